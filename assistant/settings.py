@@ -1,0 +1,232 @@
+"""Settings, built once in a main() and passed down; every one is an `R2P_...` variable.
+
+Nested groups use two underscores: `R2P_API__PORT=8080`. Unknown names are errors, so a typo
+never silently leaves a default in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.data_folder import DATA_DIR_VARIABLE, DEFAULT_DATA_DIR
+from assistant.errors import SettingsError
+
+PREFIX = "R2P_"
+
+
+class Group(BaseModel):
+    """A group of settings that belong together."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ApiSettings(Group):
+    """Where the answer API listens, and how much it takes."""
+
+    host: str = Field("127.0.0.1", description="Address the answer API listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port of the answer API.")
+    max_body_megabytes: int = Field(
+        64, ge=1, le=1024, description="Largest request body accepted, uploads included."
+    )
+
+
+class ChatSettings(Group):
+    """Where the chat page listens, and which answer API it asks."""
+
+    host: str = Field("127.0.0.1", description="Address the chat page listens on.")
+    port: int = Field(8501, ge=1, le=65535, description="Port of the chat page.")
+    api_url: str = Field(
+        "", description="Answer API the chat page asks; empty: the one named by R2P_API__..."
+    )
+
+
+class EmbeddingSettings(Group):
+    """The embedding model."""
+
+    model_dir: Path | None = Field(
+        None, description="Folder of a sentence-transformers model; empty: the packaged MiniLM."
+    )
+    model_sha256: str = Field(
+        "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+        pattern="^[0-9a-f]{64}$",
+        description="SHA-256 of the model's model.safetensors; another file is refused.",
+    )
+    backend: Literal["openvino", "torch"] = Field(
+        "openvino", description="`openvino` is the fast CPU path; `torch` runs anywhere."
+    )
+    threads: int = Field(2, ge=1, le=64, description="CPU threads for embedding.")
+
+
+class VectorSettings(Group):
+    """Where the Chroma collection lives."""
+
+    url: str = Field(
+        "", description="URL of a Chroma server; empty: embedded Chroma in the data folder."
+    )
+
+
+class IngestSettings(Group):
+    """Limits on what is read."""
+
+    max_file_megabytes: int = Field(
+        50, ge=1, le=1024, description="Larger files are refused before they are read."
+    )
+    max_pdf_pages: int = Field(
+        500, ge=1, le=10_000, description="PDFs with more pages are refused."
+    )
+    parse_timeout_seconds: int = Field(
+        120, ge=1, le=3600, description="A PDF, DOCX or HTML file that takes longer is refused."
+    )
+    passage_tokens: int = Field(
+        120, ge=40, le=250, description="A passage is a run of whole sentences up to this size."
+    )
+
+
+class RetrievalSettings(Group):
+    """How passages are found."""
+
+    candidates: int = Field(
+        60, ge=5, le=300, description="Passages taken from each ranking before fusion."
+    )
+    evidence: int = Field(
+        12, ge=1, le=50, description="Passages numbered as evidence for one question."
+    )
+
+
+class AnsweringSettings(Group):
+    """How answers are made."""
+
+    max_quotes: int = Field(3, ge=1, le=10, description="Sentences the embedded reader quotes.")
+    support_threshold: float = Field(
+        0.5, ge=0, le=1, description="A sentence judged less likely than this does not answer."
+    )
+    max_question_characters: int = Field(
+        2000, ge=50, le=20_000, description="Longer questions are refused."
+    )
+
+
+class ModelSettings(Group):
+    """The chat model; without a name the embedded reader answers by quoting."""
+
+    name: str = Field(
+        "", description="`provider:model`, as `openai:gpt-4o`; empty: the embedded reader."
+    )
+    base_url: str = Field("", description="URL of an OpenAI-compatible server, ending in /v1.")
+    api_key: SecretStr = Field(SecretStr(""), description="Key for the chat model; never logged.")
+    timeout_seconds: float = Field(
+        60, gt=0, le=600, description="A chat model that is silent for longer has failed."
+    )
+    max_output_tokens: int = Field(
+        800, ge=50, le=8000, description="Longest answer asked of the chat model."
+    )
+
+
+class LogSettings(Group):
+    """What is logged."""
+
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="Questions and document text are logged at DEBUG only."
+    )
+
+
+class Settings(BaseSettings):
+    """All settings of the assistant."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    data_dir: Path = Field(
+        Path(DEFAULT_DATA_DIR), description="Folder in which everything lives.", validate_default=True
+    )
+    api: ApiSettings = ApiSettings()
+    chat: ChatSettings = ChatSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    vectors: VectorSettings = VectorSettings()
+    ingest: IngestSettings = IngestSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    answering: AnsweringSettings = AnsweringSettings()
+    model: ModelSettings = ModelSettings()
+    log: LogSettings = LogSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class SettingOrigin:
+    """One setting as `r2p doctor` shows it."""
+
+    variable: str
+    value: str
+    origin: str
+    """'environment' or 'default'."""
+    description: str
+
+
+def load_settings(environ: Mapping[str, str]) -> Settings:
+    """Read the settings from `environ` (pass `os.environ`).
+
+    Raises:
+        SettingsError: a variable with our prefix is unknown, or a value is out of bounds.
+    """
+    known = {variable for variable, _, _ in _fields(Settings, PREFIX)}
+    unknown = sorted(
+        name for name in environ if name.upper().startswith(PREFIX) and name.upper() not in known
+    )
+    if unknown:
+        raise SettingsError(
+            f"Unknown setting {', '.join(unknown)}. `r2p doctor` lists the settings there are."
+        )
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = "; ".join(
+            f"{PREFIX}{'__'.join(str(part).upper() for part in problem['loc'])}: {problem['msg']}"
+            for problem in error.errors()
+        )
+        raise SettingsError(f"{problems}. Correct the variable or unset it.") from error
+
+
+def describe_settings(settings: Settings, environ: Mapping[str, str]) -> tuple[SettingOrigin, ...]:
+    """List every setting with its value and where the value came from; keys are masked."""
+    names = {name.upper() for name in environ}
+    return tuple(
+        SettingOrigin(
+            variable=variable,
+            value=_shown(_value_at(settings, path)),
+            origin="environment" if variable in names else "default",
+            description=description,
+        )
+        for variable, path, description in _fields(Settings, PREFIX)
+    )
+
+
+def _fields(
+    model: type[BaseModel], prefix: str, path: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    for name, field in model.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, Group):
+            yield from _fields(inner, f"{prefix}{name.upper()}__", (*path, name))
+        else:
+            yield f"{prefix}{name.upper()}", (*path, name), field.description or ""
+
+
+def _value_at(settings: Settings, path: tuple[str, ...]) -> object:
+    value: object = settings
+    for name in path:
+        value = getattr(value, name)
+    return value
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, SecretStr):
+        return "set (hidden)" if value.get_secret_value() else ""
+    return "" if value is None else str(value)
+
+
+assert DATA_DIR_VARIABLE == f"{PREFIX}DATA_DIR"  # noqa: S101 - both files must name one variable
