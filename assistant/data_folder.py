@@ -119,5 +119,7 @@ def _parse_owner(text: str) -> Owner:
 def _explain(data_dir: Path, holder: Owner) -> str:
     who = f"`{holder.command}` (process {holder.pid})"
     if holder.url:
-        return f"{data_dir} is held by {who}, which answers at {holder.url}. Ask it, or stop it first."
+        return (
+            f"{data_dir} is held by {who}, which answers at {holder.url}. Ask it, or stop it first."
+        )
     return f"{data_dir} is held by {who}. Wait until it ends, or stop it, then try again."

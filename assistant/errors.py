@@ -1,20 +1,20 @@
 """One error tree; every message says what happened, with the value, and what to do.
 
-    AssistantError
-    ├── SettingsError            a setting is unknown or out of bounds
-    ├── LibraryError
-    │   ├── LibraryInUse         another process owns the data folder
-    │   ├── IndexMismatch        an index was built with another model or other passages
-    │   ├── ModelError           the embedding model is missing or not the pinned one
-    │   ├── BriefingNotFound     no edition with that id
-    │   └── AnswerNotFound       no stored answer with that id
-    ├── IngestError
-    │   ├── UnreadableFile       empty, encrypted, scanned, too large, not what its name says
-    │   ├── UnrecognisedBriefing no edition date, or another fact that an edition must have
-    │   └── ManifestError        the manifest or front matter cannot be used
-    └── AnsweringError
-        ├── QuestionRejected     an empty or over-long question, an unknown country
-        └── ChatModelFailed      the chat model could not be reached or gave nothing usable
+AssistantError
+├── SettingsError            a setting is unknown or out of bounds
+├── LibraryError
+│   ├── LibraryInUse         another process owns the data folder
+│   ├── IndexMismatch        an index was built with another model or other passages
+│   ├── ModelError           the embedding model is missing or not the pinned one
+│   ├── BriefingNotFound     no edition with that id
+│   └── AnswerNotFound       no stored answer with that id
+├── IngestError
+│   ├── UnreadableFile       empty, encrypted, scanned, too large, not what its name says
+│   ├── UnrecognisedBriefing no edition date, or another fact that an edition must have
+│   └── ManifestError        the manifest or front matter cannot be used
+└── AnsweringError
+├── QuestionRejected     an empty or over-long question, an unknown country
+└── ChatModelFailed      the chat model could not be reached or gave nothing usable
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ never silently leaves a default in force.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -139,11 +140,17 @@ class Settings(BaseSettings):
     """All settings of the assistant."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        env_ignore_empty=True,
     )
 
     data_dir: Path = Field(
-        Path(DEFAULT_DATA_DIR), description="Folder in which everything lives.", validate_default=True
+        Path(DEFAULT_DATA_DIR),
+        description="Folder in which everything lives.",
+        validate_default=True,
     )
     api: ApiSettings = ApiSettings()
     chat: ChatSettings = ChatSettings()
@@ -167,15 +174,15 @@ class SettingOrigin:
     description: str
 
 
-def load_settings(environ: Mapping[str, str]) -> Settings:
-    """Read the settings from `environ` (pass `os.environ`).
+def load_settings() -> Settings:
+    """Read the settings from the environment; the one place that does.
 
     Raises:
         SettingsError: a variable with our prefix is unknown, or a value is out of bounds.
     """
     known = {variable for variable, _, _ in _fields(Settings, PREFIX)}
     unknown = sorted(
-        name for name in environ if name.upper().startswith(PREFIX) and name.upper() not in known
+        name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known
     )
     if unknown:
         raise SettingsError(
@@ -191,9 +198,9 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         raise SettingsError(f"{problems}. Correct the variable or unset it.") from error
 
 
-def describe_settings(settings: Settings, environ: Mapping[str, str]) -> tuple[SettingOrigin, ...]:
+def describe_settings(settings: Settings) -> tuple[SettingOrigin, ...]:
     """List every setting with its value and where the value came from; keys are masked."""
-    names = {name.upper() for name in environ}
+    names = {name.upper() for name, value in os.environ.items() if value}
     return tuple(
         SettingOrigin(
             variable=variable,
@@ -229,4 +236,4 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-assert DATA_DIR_VARIABLE == f"{PREFIX}DATA_DIR"  # noqa: S101 - both files must name one variable
+assert f"{PREFIX}DATA_DIR" == DATA_DIR_VARIABLE  # noqa: S101 - both files must name one variable

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.domain import (
     Answer,
+    AnswerRequest,
     Briefing,
     BriefingCard,
     Citation,
@@ -16,6 +17,7 @@ from assistant.domain import (
     Evidence,
     Level,
     LevelScheme,
+    Message,
     NoticeKind,
     Outcome,
     SectionType,
@@ -61,6 +63,15 @@ class QuestionIn(Body):
     history: list[MessageIn] = Field(default_factory=list, max_length=50)
     countries: list[CountryCode] = Field(default_factory=list, max_length=20)
     as_of: date | None = Field(None, description="Use the editions in force on this date.")
+
+    def to_request(self) -> AnswerRequest:
+        """Turn the wire form into the inner value."""
+        return AnswerRequest(
+            question=self.question,
+            history=tuple(Message(role=turn.role, content=turn.content) for turn in self.history),
+            countries=tuple(self.countries),
+            as_of=self.as_of,
+        )
 
 
 class SearchIn(Body):
@@ -263,6 +274,9 @@ class BriefingListOut(BaseModel):
     """What is in the library."""
 
     briefings: list[BriefingOut]
+    country_names: dict[str, str] = Field(
+        default_factory=dict, description="Name of each country code in `briefings`"
+    )
 
 
 class PassageOut(BaseModel):

@@ -1,0 +1,50 @@
+# Two commands do all the set-up: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# The CPU build of torch comes from this index where it can be reached; a machine that reaches only
+# a package mirror goes on with what the mirror holds. Without it Linux gets gigabytes of CUDA.
+TORCH := torch==2.13.0 --extra-index-url https://download.pytorch.org/whl/cpu
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test install install-dev lint types imports pytest speed clean
+
+run: install
+	$(BIN)/r2p start
+
+test: lint types imports pytest
+
+install: $(VENV)/.installed
+install-dev: $(VENV)/.installed-dev
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing (a few minutes the first time) ..."
+	$(PIP) -c constraints.txt $(TORCH)
+	$(PIP) -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(PIP) -c constraints.txt -e ".[dev,openai]"
+	touch $@
+
+lint: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install-dev
+	$(BIN)/mypy
+
+imports: install-dev
+	$(BIN)/lint-imports
+
+pytest: install-dev
+	$(BIN)/pytest
+
+# langchain-huggingface declares an older hub client than the one it works with here.
+speed: install-dev
+	$(PIP) --no-deps langchain-huggingface==1.2.3
+	$(BIN)/python -m evals.benchmarks.speed
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

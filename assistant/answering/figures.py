@@ -1,0 +1,38 @@
+"""Numbers in running text, normalised so that '56,400' and '56 400' are one. Pure."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_NUMBER_WORD = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundred|hundreds|thousand|thousands|million|millions|dozen|dozens|scores|"
+    r"half|third|quarter|fifths|percent)\b",
+    re.IGNORECASE,
+)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,4}}|{_MONTH}\b"
+    r"|(?:19|20)\d{2})\b"
+)
+_SYMBOL = re.compile(r"\b[SA]/(?:RES|PV|PRST|HRC|\d)[\w./]*(?:\s*\(\d{4}\))?|\b\d{3,4}\s*\(\d{4}\)")
+
+
+def numbers_in(text: str) -> frozenset[str]:
+    """Return the numbers written in digits, without separators: {'56400', '2018'}."""
+    return frozenset(re.sub(r"[,\s]", "", match) for match in _NUMBER.findall(text))
+
+
+def holds_figure(text: str) -> bool:
+    """True where `text` gives an amount: a number that is no date and no document symbol."""
+    bare = _DATE.sub(" ", _SYMBOL.sub(" ", text))
+    return bool(_NUMBER.search(bare) or _NUMBER_WORD.search(bare))
+
+
+def holds_date(text: str) -> bool:
+    """True where `text` names a day, a month or a year."""
+    return bool(_DATE.search(_SYMBOL.sub(" ", text)))

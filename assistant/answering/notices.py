@@ -1,0 +1,37 @@
+"""What a reader must know beside an answer: samples, newer and older editions. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.editions import newer_edition
+from assistant.domain import BriefingCard, Citation, Notice, NoticeKind
+
+
+def edition_notices(
+    citations: Sequence[Citation], cards: Sequence[BriefingCard]
+) -> tuple[Notice, ...]:
+    """Return the notices that the cited editions call for, each once."""
+    by_id = {card.id: card for card in cards}
+    cited = [by_id[key] for key in dict.fromkeys(c.briefing_id for c in citations) if key in by_id]
+    notices = [notice for card in cited if (notice := _newer(card, cards))]
+    if any(card.source.is_sample for card in cited):
+        notices.append(
+            Notice(
+                NoticeKind.SAMPLE,
+                "Quoted from a sample briefing that ships with this software; it is not a "
+                "publication of the Global Centre for the Responsibility to Protect.",
+            )
+        )
+    return tuple(notices)
+
+
+def _newer(card: BriefingCard, cards: Sequence[BriefingCard]) -> Notice | None:
+    newer = newer_edition(cards, card)
+    if newer is None:
+        return None
+    return Notice(
+        NoticeKind.NEWER_EDITION,
+        f"This rests on the edition of {card.edition_date.label}. The newest edition of "
+        f"{card.series.name} is of {newer.edition_date.label}.",
+    )

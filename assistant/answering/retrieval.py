@@ -1,0 +1,139 @@
+"""Finds the passages that may answer: three rankings, fused, within the editions in scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from numpy.typing import NDArray
+from pydantic import ConfigDict
+
+from assistant.answering.editions import earlier_editions, editions_in_force
+from assistant.answering.fusion import fuse_rankings
+from assistant.answering.scope import Scope
+from assistant.domain import BriefingCard, Evidence
+from assistant.library.library import Library
+from assistant.library.snapshot import Snapshot
+from assistant.settings import Settings
+
+
+class BriefingRetriever(BaseRetriever):
+    """Hybrid retrieval over the library: dense passages, dense sentences and BM25."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    library: Library
+    settings: Settings
+
+    def evidence_for(
+        self, scope: Scope, is_earlier: bool = False, limit: int | None = None
+    ) -> tuple[Evidence, ...]:
+        """Return numbered evidence for `scope`, best first.
+
+        With `is_earlier` the editions that newer ones have replaced are searched instead of those
+        in force.
+        """
+        snapshot = self.library.snapshot
+        allowed = allowed_passages(snapshot, scope, is_earlier)
+        if not allowed.any():
+            return ()
+        rankings = self.library.search(scope.question, allowed, self.settings.retrieval.candidates)
+        fused = fuse_rankings(
+            [
+                [hit.row for hit in ranking]
+                for ranking in (rankings.dense, rankings.sentences, rankings.keywords)
+            ]
+        )
+        chosen = fused[: limit or self.settings.retrieval.evidence]
+        return tuple(
+            evidence_at(snapshot, row, number, score)
+            for number, (row, score) in enumerate(chosen, start=1)
+        )
+
+    def search(
+        self, query: str, countries: tuple[str, ...], as_of: date | None, limit: int
+    ) -> tuple[Evidence, ...]:
+        """Return passages for a plain query."""
+        scope = Scope(question=query, countries=countries, as_of=as_of)
+        return self.evidence_for(scope, limit=limit)
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[Document]:
+        del run_manager  # LangChain passes it; there is nothing to report between the steps
+        return [
+            Document(
+                page_content=each.text,
+                id=each.passage_id,
+                metadata={
+                    "briefing_id": each.card.id,
+                    "title": each.card.title,
+                    "edition_date": each.card.edition_date.iso,
+                    "start": each.start,
+                    "end": each.end,
+                },
+            )
+            for each in self.evidence_for(Scope(question=query))
+        ]
+
+
+def allowed_passages(
+    snapshot: Snapshot, scope: Scope, is_earlier: bool = False
+) -> NDArray[np.bool_]:
+    """Return which passage rows `scope` may draw on, shape (passages,)."""
+    select = earlier_editions if is_earlier else editions_in_force
+    in_scope = select(snapshot.cards, scope.as_of)
+    cards = np.array(
+        [
+            index in in_scope and _is_on_countries(card, scope)
+            for index, card in enumerate(snapshot.cards)
+        ],
+        dtype=bool,
+    )
+    named = _named_documents(snapshot.cards, scope.documents)
+    if named:
+        cards &= np.isin(np.arange(len(cards)), list(named))
+    if not len(cards):
+        return np.zeros(0, dtype=bool)
+    return np.asarray(cards[snapshot.card_of_passage], dtype=bool)
+
+
+def _is_on_countries(card: BriefingCard, scope: Scope) -> bool:
+    return not scope.countries or bool(set(card.countries) & set(scope.countries))
+
+
+def _named_documents(cards: Sequence[BriefingCard], numbers: Sequence[str]) -> list[int]:
+    """The cards whose symbol carries one of `numbers`: '2100' is in 'S/RES/2100 (2013)'."""
+    wanted = set(numbers)
+    return [
+        index
+        for index, card in enumerate(cards)
+        if card.symbol and wanted & set(card.symbol.replace(".", "/").replace(" ", "/").split("/"))
+    ]
+
+
+def evidence_at(snapshot: Snapshot, row: int, number: int, score: float) -> Evidence:
+    """Turn passage `row` into evidence number `number`."""
+    passage = snapshot.passages[row]
+    return Evidence(
+        number=number,
+        passage_id=passage.id,
+        card=snapshot.cards[int(snapshot.card_of_passage[row])],
+        section=passage.section,
+        text=passage.text,
+        start=passage.start,
+        end=passage.end,
+        sentences=passage.sentences,
+        score=score,
+    )
+
+
+def vectors_of(snapshot: Snapshot, passage_id: str) -> NDArray[np.float32]:
+    """Return the unit vectors of a passage (row 0) and of each of its sentences after it."""
+    row = snapshot.row_of_passage[passage_id]
+    first, end = np.searchsorted(snapshot.passage_of_sentence, [row, row + 1])
+    return np.vstack([snapshot.passage_vectors[row], snapshot.sentence_vectors[first:end]])

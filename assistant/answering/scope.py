@@ -1,0 +1,155 @@
+"""What a question names: countries, documents, an edition's date, and the kind of thing asked for.
+
+Pure: the library is seen only as the cards of its editions.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from assistant.countries import CountryMention, find_countries
+from assistant.domain import MONTHS, BriefingCard
+
+
+class Expected(StrEnum):
+    """The kind of thing that an answering sentence must hold."""
+
+    FIGURE = "a figure"
+    DATE = "a date"
+    LEVEL = "a level of risk"
+    ANYTHING = "anything"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look for an answer, and what it must hold."""
+
+    question: str
+    countries: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-3 codes that restrict the search; the library holds editions on them."""
+    uncovered: tuple[str, ...] = ()
+    """Countries that the question names and no edition is about."""
+    ambiguous: CountryMention | None = None
+    """A name that could be several countries, as 'Congo', when nothing else tells which."""
+    as_of: date | None = None
+    documents: tuple[str, ...] = ()
+    """Numbers of the resolutions and meetings named, as '2100' or '6952'."""
+    expected: Expected = Expected.ANYTHING
+
+
+_MONTH = "|".join(MONTHS)
+_DATE_WORDS = (
+    rf"(?:(?:(\d{{1,2}})\s+)?({_MONTH})\s+)?((?:19|20)\d{{2}})(?:-(\d{{2}}))?(?:-(\d{{2}}))?"
+)
+_EDITION_WORDS = r"(?:edition|briefing|update|version|page|snapshot|factbook|world factbook|entry)"
+_AS_OF = re.compile(
+    rf"\bas (?:of|at)\s+{_DATE_WORDS}"
+    rf"|\b(?:the|its|this)\s+{_DATE_WORDS}\s+{_EDITION_WORDS}\b"
+    rf"|\b{_EDITION_WORDS}\s+(?:of|from|for|dated)\s+{_DATE_WORDS}",
+    re.IGNORECASE,
+)
+_NAMED_DOCUMENT = re.compile(
+    r"\bresolutions?\s+(?:no\.?\s*)?((?:\d{3,4}(?:\s*\(\d{4}\))?(?:\s*(?:,|and|or)\s*)?)+)"
+    r"|\bS/RES/(\d{3,4})|\bS/PV\.?\s?(\d{4})|\b(\d{4})(?:st|nd|rd|th) meeting",
+    re.IGNORECASE,
+)
+_ASKS_FIGURE = re.compile(
+    r"\bhow (?:many|much|large|big|high)\b|\b(?:number|death toll|toll|total|percentage|percent|"
+    r"share|size|strength|population|figure)\b(?!s)",
+    re.IGNORECASE,
+)
+_ASKS_LEVEL = re.compile(
+    r"\b(?:risk|alert|current|what|which|highest|lowest) levels?\b|\blevel of (?:risk|concern)\b|"
+    r"\blevel (?:is|does|was|did|has|of)\b",
+    re.IGNORECASE,
+)
+_ASKS_AMOUNT_FIRST = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
+_ASKS_DATE = re.compile(
+    r"^\W*(?:and |but |so )?(?:since |until |by )?(?:when\b|(?:on|in|since|until|by)?\s*"
+    r"(?:what|which) (?:date|day|month|year)\b)",
+    re.IGNORECASE,
+)
+
+
+def find_scope(
+    question: str,
+    cards: Sequence[BriefingCard],
+    countries: Sequence[str] = (),
+    as_of: date | None = None,
+) -> Scope:
+    """Read the scope of a standalone `question`; what the asker fixed beside it wins."""
+    covered = {code for card in cards for code in card.countries}
+    mentions = find_countries(question)
+    named = tuple(
+        dict.fromkeys(code for each in mentions if not each.is_ambiguous for code in each.iso3)
+    )
+    wanted = tuple(countries) or tuple(code for code in named if code in covered)
+    return Scope(
+        question=question,
+        countries=wanted,
+        uncovered=tuple(code for code in (*countries, *named) if code not in covered),
+        ambiguous=_ambiguous_mention(mentions, wanted),
+        as_of=as_of or edition_date_named(question),
+        documents=documents_named(question),
+        expected=expected_answer(question),
+    )
+
+
+def expected_answer(question: str) -> Expected:
+    """Tell what kind of thing must stand in an answering sentence."""
+    if _ASKS_DATE.search(question):
+        return Expected.DATE
+    if _ASKS_LEVEL.search(question):
+        return Expected.LEVEL
+    if _ASKS_AMOUNT_FIRST.search(question) or _ASKS_FIGURE.search(question):
+        return Expected.FIGURE
+    return Expected.ANYTHING
+
+
+def documents_named(question: str) -> tuple[str, ...]:
+    """Return the numbers of resolutions and meetings that the question names, in order."""
+    numbers: list[str] = []
+    for match in _NAMED_DOCUMENT.finditer(question):
+        text = next(group for group in match.groups() if group)
+        numbers += re.findall(r"(?<![\d(])\d{3,4}(?![\d)])", text)
+    return tuple(dict.fromkeys(numbers))
+
+
+def edition_date_named(question: str) -> date | None:
+    """Return the last day of the edition date that the question asks for, if it does."""
+    match = _AS_OF.search(question)
+    if match is None:
+        return None
+    parts = match.groups()
+    day, month, year, iso_month, iso_day = next(
+        parts[i : i + 5] for i in range(0, len(parts), 5) if parts[i + 2]
+    )
+    month_number = int(iso_month) if iso_month else _month_number(month)
+    day_number = int(iso_day or day or 0)
+    return _last_day(int(year), month_number, day_number)
+
+
+def _last_day(year: int, month: int, day: int) -> date | None:
+    if not 0 <= month <= 12:
+        return None
+    month = month or 12
+    days = calendar.monthrange(year, month)[1]
+    return date(year, month, min(day, days) if day else days)
+
+
+def _month_number(name: str | None) -> int:
+    return MONTHS.index(name.capitalize()) + 1 if name else 0
+
+
+def _ambiguous_mention(
+    mentions: Sequence[CountryMention], countries: Sequence[str]
+) -> CountryMention | None:
+    for mention in mentions:
+        if mention.is_ambiguous and not set(mention.iso3) & set(countries):
+            return mention
+    return None

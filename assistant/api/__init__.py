@@ -1,0 +1,1 @@
+"""The answer API: HTTP in front of the library and the answering chain."""

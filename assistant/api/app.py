@@ -1,0 +1,62 @@
+"""The answer API as an ASGI application, built around a service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from assistant import __version__
+from assistant.api.body_limit import BodyLimit
+from assistant.api.callers import CallerGuard, allowed_hosts
+from assistant.api.context import ApiContext
+from assistant.api.edge import RequestEdge
+from assistant.api.index_page import render_index
+from assistant.api.openapi import DescribedApi, problems
+from assistant.api.problems import respond_with_problem
+from assistant.api.readiness import Readiness
+from assistant.api.routes import answers, briefings, health, search
+from assistant.api.service import ApiService
+from assistant.errors import AssistantError
+
+MAX_FILES_IN_ONE_UPLOAD = 200
+MAX_FIELDS_IN_ONE_UPLOAD = 50
+BYTES_IN_A_MEGABYTE = 2**20
+
+
+def create_app(service: ApiService, extra_hosts: Iterable[str] = ()) -> DescribedApi:
+    """Build the API; `extra_hosts` are further host names it answers to."""
+    app = DescribedApi(
+        title="R2P briefing assistant",
+        version=__version__,
+        description="Cited answers from dated responsibility-to-protect briefings.",
+        # The usual documentation pages load scripts from a public network.
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
+        form_limits={
+            "max_files": MAX_FILES_IN_ONE_UPLOAD,
+            "max_fields": MAX_FIELDS_IN_ONE_UPLOAD,
+        },
+    )
+    app.state.context = ApiContext(service, Readiness(service.library))
+    for room in (answers, search, briefings, health):
+        app.include_router(room.router, responses=problems("default"))
+    app.add_api_route("/", _index, include_in_schema=False, response_class=HTMLResponse)
+    for kind in (AssistantError, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, respond_with_problem)
+    api = service.settings.api
+    # The one added last is the outermost.
+    app.add_middleware(BodyLimit, max_bytes=api.max_body_megabytes * BYTES_IN_A_MEGABYTE)
+    app.add_middleware(CallerGuard, hosts=allowed_hosts(api.host, extra_hosts))
+    app.add_middleware(RequestEdge)
+    return app
+
+
+async def _index(request: Request) -> HTMLResponse:
+    """Show what the API offers."""
+    return HTMLResponse(render_index(request.app.openapi()))

@@ -1,0 +1,106 @@
+"""The OpenAPI description: problems and event streams as they really go out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from pydantic.json_schema import models_json_schema
+
+from assistant.api.problems import PROBLEM_MEDIA_TYPE
+from assistant.api.request_ids import REQUEST_ID_HEADER
+from assistant.api.schemas import EvidenceEvent, ProblemOut, StepEvent, TextEvent
+
+JSON = "application/json"
+REFERENCES = "#/components/schemas/{model}"
+PROBLEM_CASES: dict[int | str, str] = {
+    404: "Nothing has that id",
+    413: "The body is too large",
+    415: "The body has another media type",
+    422: "The request cannot be used as it stands; `errors` lists what is wrong where",
+    502: "The chat model failed",
+    503: "Not usable now, or too much under way; see `detail` and `Retry-After`",
+    "default": "Any other problem, as RFC 9457 problem details",
+}
+PROBLEM_EXAMPLE = {
+    "type": "/#briefing-not-found",
+    "title": "Briefing not found",
+    "status": 404,
+    "detail": "No edition has the id 'mali-2031'. GET /v1/briefings lists what there is.",
+    "instance": "/v1/briefings/mali-2031",
+    "request_id": "7d0c4f1e2b8a4f5c9e3d6a1b0c2f4e58",
+    "errors": [],
+}
+STREAM_DESCRIPTION = """
+Every sentence of the answer rests on a verbatim quote from a named, dated edition, checked against
+the stored text. Refusing is an outcome, not an error.
+
+With `Accept: text/event-stream` the same request is answered as server-sent events:
+
+| event | data | meaning |
+|---|---|---|
+| `step` | `StepEvent` | what the assistant is doing now |
+| `evidence` | `EvidenceEvent` | the passages the answer may rest on |
+| `text` | `TextEvent` | words as they are written, not yet verified |
+| `answer` | `AnswerOut` | the verified answer; it replaces the streamed text |
+| `error` | `ProblemOut` | the last event where something failed midway |
+
+Comment lines keep a silent stream open. Closing the connection stops the work.
+"""
+STREAM_CONTENT: dict[str, Any] = {
+    "text/event-stream": {
+        "schema": {"type": "string"},
+        "example": 'event: step\ndata: {"step":"searching","detail":""}\nid: 1\n\n',
+    }
+}
+
+
+def problems(*statuses: int | str) -> dict[int | str, dict[str, Any]]:
+    """Return the documented problem responses of a route."""
+    return {
+        status: {"model": ProblemOut, "description": PROBLEM_CASES[status]} for status in statuses
+    }
+
+
+class DescribedApi(FastAPI):
+    """FastAPI whose description gives problems and events their real media types."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI document, made once."""
+        if self.openapi_schema is None:
+            described = super().openapi()
+            for operations in described["paths"].values():
+                for operation in operations.values():
+                    _describe_operation(operation)
+            schemas = described["components"]["schemas"]
+            schemas.update(_event_schemas())
+            for unused in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(unused, None)
+        return self.openapi_schema or described
+
+
+def _describe_operation(operation: dict[str, Any]) -> None:
+    for status, response in operation["responses"].items():
+        content = response.get("content", {})
+        if content.get(JSON, {}).get("schema", {}).get("$ref", "").endswith("/ProblemOut"):
+            response["content"] = {
+                PROBLEM_MEDIA_TYPE: {**content[JSON], "example": PROBLEM_EXAMPLE}
+            }
+        response.setdefault("headers", {})[REQUEST_ID_HEADER] = {
+            "description": "Name of this request in the log",
+            "schema": {"type": "string"},
+        }
+        if status == "503":
+            response["headers"]["Retry-After"] = {
+                "description": "Seconds to wait, where waiting helps",
+                "schema": {"type": "integer"},
+            }
+
+
+def _event_schemas() -> dict[str, Any]:
+    _, schema = models_json_schema(
+        [(model, "serialization") for model in (StepEvent, EvidenceEvent, TextEvent)],
+        ref_template=REFERENCES,
+    )
+    definitions: dict[str, Any] = schema["$defs"]
+    return definitions

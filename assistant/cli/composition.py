@@ -1,0 +1,43 @@
+"""Puts the rooms together: library, chain, ingest, API. The one place that knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from assistant.answering.chain import build_chain
+from assistant.answering.retrieval import BriefingRetriever
+from assistant.answering.writing import open_chat_model
+from assistant.api.schemas import FileResultOut
+from assistant.api.service import ApiService
+from assistant.library.library import Library
+from assistant.settings import Settings
+from ingest.pipeline import ingest_file
+
+
+@contextmanager
+def open_library(settings: Settings, command: str, url: str | None = None) -> Iterator[Library]:
+    """Own the data folder for a `with` block."""
+    with Library.open(settings, command=command, url=url) as library:
+        yield library
+
+
+def build_service(settings: Settings, library: Library) -> ApiService:
+    """Everything the answer API needs, around an open library."""
+
+    def ingest_upload(path: Path, fields: dict[str, str]) -> list[FileResultOut]:
+        given = {**fields, "file": fields.get("file_name", path.name)}
+        results = ingest_file(path, given, library, settings)
+        library.publish()
+        return [FileResultOut(**asdict(result)) for result in results]
+
+    retriever = BriefingRetriever(library=library, settings=settings)
+    return ApiService(
+        settings=settings,
+        library=library,
+        chain=build_chain(library, settings, open_chat_model(settings.model)),
+        search=retriever.search,
+        ingest_upload=ingest_upload,
+    )

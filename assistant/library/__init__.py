@@ -1,0 +1,1 @@
+"""The stored briefings: one truth (SQLite), two indexes that can be rebuilt from it."""

@@ -1,0 +1,1 @@
+"""Question sets, scorers and benchmarks: how good the answers are, as numbers."""

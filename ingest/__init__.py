@@ -1,0 +1,1 @@
+"""Turns files into dated briefings and adds them to the library."""

@@ -1,0 +1,154 @@
+"""The reading order of a PDF page: two columns are read one after the other.
+
+A gutter is a vertical strip with columns of prose on both sides. Lines that cross it (headings,
+running headers) part the page into blocks; in each block the left column comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from ingest.parsers.pdf_runs import Run, drop_overprints, join_runs
+
+_MIDDLE = (0.3, 0.7)  # of the text's width: where a gutter can be
+_FEWEST_LINES = 4  # on either side of a gutter
+_LEAST_FILL = 0.55  # of a column's width, by its median line; cells of tables fill less
+_MOST_CROSSING = 0.5  # of all lines
+_LEAST_OVERLAP = 0.5  # of the shorter column's height; columns stand side by side
+_LARGER_FONT = 1.12  # times the usual height makes a heading
+_HEADING_GAP = (2.4, 7.5)  # usual heights free beside a heading; above that it is a picture
+_MARGIN_GAP = 2.2  # usual heights of blank page between the text and a header or footer
+_MARGIN_LINES = 2
+_PARAGRAPH_GAP = 1.35  # times the usual distance between two baselines
+
+
+def reading_order(runs: list[Run]) -> str:
+    """Return the page's text, line by line; a blank line parts paragraphs that stand apart."""
+    pieces = join_runs(drop_overprints(runs), across_gaps=False)
+    if not pieces:
+        return ""
+    middle = _find_gutter(pieces)
+    blocks = [_Block(left=pieces)] if middle is None else list(_blocks(pieces, middle))
+    return _write([line for block in blocks for line in block.lines()])
+
+
+@dataclass(slots=True)
+class _Block:
+    """Lines between two that cross the gutter; lines that cross it are a block of their own."""
+
+    left: list[Run] = field(default_factory=list)
+    right: list[Run] = field(default_factory=list)
+
+    def lines(self) -> list[Run]:
+        return [*join_runs(self.left, across_gaps=True), *join_runs(self.right, across_gaps=True)]
+
+
+def _find_gutter(pieces: list[Run]) -> float | None:
+    """Return the x in the middle of the gutter; None where the page has one column."""
+    start, end = min(run.left for run in pieces), max(run.right for run in pieces)
+    low, high = (start + share * (end - start) for share in _MIDDLE)
+    inside = {x for run in pieces for x in (run.left, run.right) if low < x < high}
+    strips = list(pairwise(sorted({low, high, *inside})))
+    crossings = [sum(run.left <= a and run.right >= b for run in pieces) for a, b in strips]
+    fewest = min(crossings, default=0)
+    free = [strip for strip, count in zip(strips, crossings, strict=True) if count == fewest]
+    for a, b in sorted(free, key=lambda strip: strip[0] - strip[1]):
+        if _are_columns(pieces, (a + b) / 2):
+            return (a + b) / 2
+    return None
+
+
+def _are_columns(pieces: list[Run], middle: float) -> bool:
+    left = [run for run in pieces if run.right <= middle]
+    right = [run for run in pieces if run.left >= middle]
+    if min(len(left), len(right)) < _FEWEST_LINES:
+        return False
+    if len(pieces) - len(left) - len(right) > _MOST_CROSSING * len(pieces):
+        return False
+    top, bottom = (pick(run.y for run in left) for pick in (max, min))
+    right_top, right_bottom = (pick(run.y for run in right) for pick in (max, min))
+    overlap = min(top, right_top) - max(bottom, right_bottom)
+    if overlap < _LEAST_OVERLAP * min(top - bottom, right_top - right_bottom):
+        return False
+    page_end = max(run.right for run in pieces)
+    return _is_filled(left, middle) and _is_filled(right, page_end)
+
+
+def _is_filled(column: list[Run], end: float) -> bool:
+    """True where most lines of a column that may reach to `end` are long, as those of prose."""
+    widths = [run.right - run.left for run in column if run.right - run.left > 3 * run.height]
+    space = end - min(run.left for run in column)
+    return bool(widths) and median(widths) >= _LEAST_FILL * space
+
+
+def _blocks(pieces: list[Run], middle: float) -> Iterator[_Block]:
+    header, body, footer = _without_margins(pieces)
+    headings = _headings_beside_nothing(body, middle)
+    if header:
+        yield _Block(left=header)
+    block, is_crossing = _Block(), False
+    for run in body:
+        crosses = run in headings or run.left < middle < run.right
+        if crosses != is_crossing and (block.left or block.right):
+            yield block
+            block = _Block()
+        is_crossing = crosses
+        (block.left if crosses or run.right <= middle else block.right).append(run)
+    yield block
+    if footer:
+        yield _Block(left=footer)
+
+
+def _without_margins(pieces: list[Run]) -> tuple[list[Run], list[Run], list[Run]]:
+    """Part the running header and footer, which stand off from the text, from the rest."""
+    ordered = sorted(pieces, key=lambda run: -run.y)
+    away = _MARGIN_GAP * median(run.height for run in ordered)
+    rows = sorted({round(run.y) for run in ordered}, reverse=True)
+    ends = [n for n, (a, b) in enumerate(pairwise(rows), start=1) if a - b >= away]
+    head = max((n for n in ends if n <= _MARGIN_LINES), default=0)
+    foot = min((n for n in ends if n >= len(rows) - _MARGIN_LINES and n > head), default=len(rows))
+    header = [run for run in ordered if round(run.y) in rows[:head]]
+    body = [run for run in ordered if round(run.y) in rows[head:foot]]
+    return header, body, [run for run in ordered if round(run.y) in rows[foot:]]
+
+
+def _headings_beside_nothing(body: list[Run], middle: float) -> list[Run]:
+    """Return headings over both columns that are too short to reach the gutter.
+
+    Such a heading is larger than the text, and the right column leaves room for it; what stands
+    under it in that room, such as the level of a country, goes with it.
+    """
+    usual = median(run.height for run in body) if body else 0.0
+    least, most = (share * usual for share in _HEADING_GAP)
+    left = [run for run in body if run.right <= middle]
+    rows = sorted((run.y for run in body if run.left >= middle), reverse=True)
+    found: list[Run] = []
+    for above, below in pairwise(rows):
+        if not least <= above - below <= most:
+            continue
+        beside = [run for run in left if below + usual / 2 < run.y < above - usual / 2]
+        sizes = [run.height >= _LARGER_FONT * usual for run in beside]
+        if any(sizes):
+            found += beside[sizes.index(True) :]
+    return found
+
+
+def _write(lines: list[Run]) -> str:
+    """Write lines in reading order, with an empty one where a paragraph stands apart."""
+    down = [above.y - below.y for above, below in pairwise(lines)]
+    usual = median([distance for distance in down if distance > 0] or [0.0])
+    written = [" ".join(lines[0].text.split())]
+    for distance, (above, below) in zip(down, pairwise(lines), strict=True):
+        # The step up to the next column parts no paragraph.
+        if distance > _PARAGRAPH_GAP * usual or _differ(above, below):
+            written.append("")
+        written.append(" ".join(below.text.split()))
+    return "\n".join(written)
+
+
+def _differ(above: Run, below: Run) -> bool:
+    """True where the font size changes, as it does around headings."""
+    return max(above.height, below.height) > _LARGER_FONT * min(above.height, below.height)

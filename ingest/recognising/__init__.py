@@ -1,0 +1,1 @@
+"""One file per kind of document, and the parts they share."""

@@ -1,0 +1,65 @@
+"""Small cards and evidence for tests of pure functions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.domain import (
+    BriefingCard,
+    DocumentKind,
+    EditionDate,
+    Evidence,
+    Level,
+    Section,
+    SectionType,
+    Sentence,
+    Series,
+    Source,
+)
+
+
+def card(
+    subject: str,
+    day: str,
+    countries: tuple[str, ...] = ("MLI",),
+    kind: DocumentKind = DocumentKind.BRIEFING,
+    symbol: str | None = None,
+    is_superseded: bool = False,
+) -> BriefingCard:
+    """A card of series `subject` with an edition of `day` (ISO)."""
+    return BriefingCard(
+        id=f"{subject}-{day}",
+        series=Series(id=subject, publisher="Test publisher", subject=subject, kind=kind),
+        title=f"Briefing on {subject}",
+        countries=countries,
+        edition_date=EditionDate(date.fromisoformat(day)),
+        level=Level.SERIOUS_CONCERN,
+        level_scheme=None,
+        source=Source(file_name=f"{subject}.txt"),
+        symbol=symbol,
+        revision=1,
+        is_newest=True,
+        is_superseded=is_superseded,
+        passage_count=1,
+    )
+
+
+def evidence(number: int, sentences: list[str], subject: str = "mali") -> Evidence:
+    """Evidence whose passage is `sentences` joined by single spaces, from offset 100."""
+    text = " ".join(sentences)
+    spans = []
+    start = 100
+    for sentence in sentences:
+        spans.append(Sentence(start, start + len(sentence), 0))
+        start += len(sentence) + 1
+    return Evidence(
+        number=number,
+        passage_id=f"{subject}-2019-05-15#p{number}",
+        card=card(subject, "2019-05-15"),
+        section=Section(SectionType.BACKGROUND, 0, 1000),
+        text=text,
+        start=100,
+        end=100 + len(text),
+        sentences=tuple(spans),
+        score=1.0,
+    )

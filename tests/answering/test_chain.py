@@ -1,0 +1,174 @@
+"""The whole chain on the sample briefings: real MiniLM, real Chroma, real catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from assistant.answering.chain import build_chain
+from assistant.answering.writing import open_chat_model
+from assistant.domain import Answer, AnswerRequest, Message, NoticeKind, Outcome
+from assistant.library.library import Library
+from assistant.settings import ModelSettings, Settings
+from ingest.pipeline import ingest_paths
+from tests.scripted_openai import Script, scripted_openai
+
+SAMPLES = Path(__file__).parents[2] / "ingest" / "samples"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    settings = Settings(data_dir=tmp_path_factory.mktemp("samples"))
+    with Library.open(settings, command="pytest") as opened:
+        results = list(ingest_paths([SAMPLES], opened, settings))
+        assert not [result for result in results if result.status == "failed"]
+        yield opened
+
+
+async def ask(
+    library: Library, question: str, model: ModelSettings | None = None, **fixed: object
+) -> Answer:
+    settings = Settings(model=model or ModelSettings())
+    chain = build_chain(library, settings, open_chat_model(settings.model))
+    request = AnswerRequest(question=question, **fixed)  # type: ignore[arg-type] # test shorthand
+    answer = (await chain.ainvoke(request))["answer"]
+    assert isinstance(answer, Answer)
+    return answer
+
+
+async def test_every_quote_of_an_answer_stands_in_the_stored_edition(library: Library) -> None:
+    answer = await ask(library, "How many people were killed in the attack on Ogossagou?")
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert "150" in answer.text
+    for citation in answer.citations:
+        text = library.get(citation.briefing_id).text
+        assert text[citation.start : citation.end] == citation.quote
+        assert f"[{citation.number}]" in answer.text
+
+
+async def test_answer_leads_with_the_date_of_its_edition(library: Library) -> None:
+    answer = await ask(library, "How many people were displaced in the Mopti region?")
+
+    assert answer.text.startswith(f"Edition of {answer.citations[0].edition_date.label}, ")
+    assert "56,400" in answer.text
+
+
+async def test_newest_edition_answers_unless_a_date_is_asked_for(library: Library) -> None:
+    now = await ask(library, "What is the risk level of the Central African Republic?")
+    then = await ask(
+        library,
+        "What is the risk level of the Central African Republic?",
+        as_of=date(2014, 12, 31),
+    )
+
+    assert now.citations[0].edition_date.iso == "2017-01"
+    assert "Serious Concern" in now.text
+    assert then.citations[0].edition_date.iso == "2014-09"
+    assert "Current Crisis" in then.text
+    assert any(notice.kind is NoticeKind.NEWER_EDITION for notice in then.notices)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who won the football championship in Mali?",
+        "How many tanks does the Malian army own?",
+        "What is the vaccination rate among children in Nigeria?",
+    ],
+)
+async def test_what_the_briefings_do_not_say_is_refused_with_the_nearest_passages(
+    library: Library, question: str
+) -> None:
+    answer = await ask(library, question)
+
+    assert answer.outcome is Outcome.NOT_IN_BRIEFINGS
+    assert "do not say" in answer.text
+    assert answer.citations == ()
+    assert answer.nearest
+
+
+async def test_country_without_a_briefing_is_said_not_to_be_covered(library: Library) -> None:
+    answer = await ask(library, "What is the risk level of Norway?")
+
+    assert answer.outcome is Outcome.NO_BRIEFING
+    assert "Norway" in answer.text
+
+
+async def test_congo_is_asked_back(library: Library) -> None:
+    assert (await ask(library, "Who is at risk in Congo?")).outcome is Outcome.NEEDS_CLARIFICATION
+
+
+async def test_follow_up_is_understood_from_history(library: Library) -> None:
+    answer = await ask(
+        library,
+        "And who was behind it?",
+        history=(Message("user", "What happened at Ogossagou on 23 March 2019?"),),
+    )
+
+    assert "Ogossagou" in answer.standalone_question
+    assert answer.outcome is Outcome.ANSWERED
+    assert "Dozo" in answer.text
+
+
+async def test_stored_answer_is_the_answer_given(library: Library) -> None:
+    answer = await ask(library, "Who is at risk in Mali?")
+
+    assert library.load_answer(answer.id) == answer
+
+
+async def test_stream_gives_evidence_then_words_then_the_verified_answer(
+    library: Library,
+) -> None:
+    chain = build_chain(library, Settings())
+    keys = [
+        key
+        async for chunk in chain.astream(AnswerRequest("Who is at risk in Mali?"))
+        for key in chunk
+    ]
+
+    assert keys.index("evidence") < keys.index("text") < keys.index("answer")
+    assert keys.count("answer") == 1
+
+
+async def written(library: Library, words: str, status: int = 200) -> Answer:
+    with scripted_openai(Script(words=words, status=status)) as url:
+        model = ModelSettings(name="openai:scripted", base_url=url, api_key=SecretStr("k"))
+        return await ask(library, "How many people were displaced in the Mopti region?", model)
+
+
+async def test_chat_model_answers_in_its_words_with_quotes_behind_them(library: Library) -> None:
+    answer = await written(library, "The displaced are counted by OHCHR [1]. I love cheese.")
+
+    assert answer.answered_by == "openai:scripted"
+    assert answer.text == "The displaced are counted by OHCHR. [1]"
+    assert answer.dropped_sentences == ("I love cheese.",)
+    assert answer.prompts[0].id == "answer"
+    (citation,) = answer.citations
+    text = library.get(citation.briefing_id).text
+    assert text[citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [("Everything is fine.", 200), ("One million were displaced [99].", 200), ("", 200), ("", 500)],
+)
+async def test_embedded_reader_answers_where_the_chat_model_gives_nothing_usable(
+    library: Library, words: str, status: int
+) -> None:
+    answer = await written(library, words, status)
+
+    assert answer.answered_by == "embedded"
+    assert "56,400" in answer.text
+    assert any(notice.kind is NoticeKind.FALLBACK for notice in answer.notices)
+
+
+async def test_chat_model_that_finds_nothing_is_a_plain_refusal(library: Library) -> None:
+    answer = await written(library, "NOT IN THE BRIEFINGS")
+
+    assert answer.outcome is Outcome.NOT_IN_BRIEFINGS
+    assert answer.citations == ()

@@ -1,0 +1,170 @@
+"""What the two browser elements are given: plain values, made by pure functions.
+
+The browser sets every string as text and never as markup, so nothing here is escaped. Text is cut
+into pieces here because Python counts characters and a browser counts UTF-16 units.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TypedDict
+from urllib.parse import urlsplit
+
+from assistant.api.schemas import AnswerOut, BriefingTextOut, CitationOut, SectionOut
+from ui.conversation import CitationGroup
+
+OUTCOME_LABELS = {
+    "PARTLY_ANSWERED": "Answered in part",
+    "PREMISE_CORRECTED": "The briefings say otherwise",
+    "NOT_IN_BRIEFINGS": "Not in the briefings",
+    "NO_BRIEFING": "No briefing held",
+    "NEEDS_CLARIFICATION": "Please say which",
+}
+EMBEDDED_BADGE = "Embedded reader, verbatim quotes"
+MARK = re.compile(r"\[(\d{1,3})\]")
+
+
+class Piece(TypedDict):
+    """A run of text; `kind` is 'text', 'mark' (a citation number), 'heading' or 'quote'."""
+
+    kind: str
+    text: str
+
+
+class Reference(TypedDict):
+    """One line of a list of sources."""
+
+    number: int
+    label: str
+    detail: str
+    quote: str
+
+
+class AnswerPayload(TypedDict):
+    """An answer as the browser shows it."""
+
+    outcome: str
+    pieces: list[Piece]
+    references: list[Reference]
+    nearest: list[Reference]
+    notices: list[str]
+    badge: str
+    copy: str
+    selected: str
+    """'citations-1' where the source of citation 1 is open, else empty."""
+
+
+class SourcePayload(TypedDict):
+    """An edition's text with one quote marked."""
+
+    title: str
+    facts: list[str]
+    url: str
+    pieces: list[Piece]
+    warning: str
+    opened: int
+    """Changes whenever a source is opened, so that the browser scrolls to the quote once."""
+
+
+def answer_payload(
+    answer: AnswerOut, selected: tuple[CitationGroup, int] | None = None
+) -> AnswerPayload:
+    """Return what the browser needs to show `answer`."""
+    embedded = answer.answered_by == "embedded"
+    return AnswerPayload(
+        outcome=OUTCOME_LABELS.get(answer.outcome, ""),
+        pieces=cut_at_marks(answer.text, {citation.number for citation in answer.citations}),
+        references=[_reference(citation) for citation in answer.citations],
+        nearest=[_reference(citation) for citation in answer.nearest],
+        notices=[notice.text for notice in answer.notices],
+        badge=EMBEDDED_BADGE if embedded else f"Written by {answer.answered_by}, quotes checked",
+        copy=copy_text(answer),
+        selected="" if selected is None else f"{selected[0]}-{selected[1]}",
+    )
+
+
+def cut_at_marks(text: str, numbers: set[int]) -> list[Piece]:
+    """Cut `text` at its [n] marks; a mark without a citation of that number stays text."""
+    pieces: list[Piece] = []
+    done = 0
+    for match in MARK.finditer(text):
+        if int(match[1]) in numbers:
+            pieces.append(Piece(kind="text", text=text[done : match.start()]))
+            pieces.append(Piece(kind="mark", text=match[1]))
+            done = match.end()
+    pieces.append(Piece(kind="text", text=text[done:]))
+    return [piece for piece in pieces if piece["text"]]
+
+
+def source_payload(
+    citation: CitationOut, briefing: BriefingTextOut, opened: int = 0
+) -> SourcePayload:
+    """Return the edition that `citation` quotes, with characters start to end marked."""
+    stands = briefing.text[citation.start : citation.end] == citation.quote
+    level = f"Level: {briefing.level}" if briefing.level is not None else "Level: not stated"
+    facts = [citation.publisher, citation.edition_label, level, f"Section: {citation.section}"]
+    return SourcePayload(
+        title=briefing.title,
+        facts=facts,
+        url=web_address(citation.url),
+        pieces=cut_at_quote(briefing.text, citation.start, citation.end, briefing.sections),
+        warning="" if stands else "The stored text at this place differs from the quote.",
+        opened=opened,
+    )
+
+
+def cut_at_quote(text: str, start: int, end: int, sections: list[SectionOut]) -> list[Piece]:
+    """Cut `text` into headings, the quote and the rest; joined, the pieces are `text` again."""
+    start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
+    spans = [(start, end, "quote")] if start < end else []
+    for section in sections:
+        title = section.title or ""
+        stop = section.start + len(title)
+        is_apart = stop <= start or section.start >= end
+        if title and is_apart and text[section.start : stop] == title:
+            spans.append((section.start, stop, "heading"))
+    pieces: list[Piece] = []
+    done = 0
+    for first, last, kind in sorted(spans):
+        if first >= done:
+            pieces.append(Piece(kind="text", text=text[done:first]))
+            pieces.append(Piece(kind=kind, text=text[first:last]))
+            done = last
+    pieces.append(Piece(kind="text", text=text[done:]))
+    return [piece for piece in pieces if piece["text"]]
+
+
+def copy_text(answer: AnswerOut) -> str:
+    """Return the answer with its references as plain text, fit to be pasted into a note."""
+    lines = [answer.text]
+    lines += [f"Note: {notice.text}" for notice in answer.notices]
+    if answer.citations:
+        lines.append("Sources")
+    for citation in answer.citations:
+        address = web_address(citation.url)
+        where = f"{citation.publisher}, {citation.title}, {citation.edition_label}"
+        lines.append(
+            f"[{citation.number}] {where}, {citation.section}: “{citation.quote}”"
+            + (f" {address}" if address else "")
+        )
+    return "\n\n".join(lines)
+
+
+def web_address(url: str | None) -> str:
+    """Return `url` if it is a web address, else an empty string."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def _reference(citation: CitationOut) -> Reference:
+    return Reference(
+        number=citation.number,
+        label=f"{citation.title}, {citation.edition_label}",
+        detail=f"{citation.publisher} · {citation.section}",
+        quote=citation.quote,
+    )
