@@ -74,7 +74,7 @@ def answer_payload(
     return AnswerPayload(
         outcome=OUTCOME_LABELS.get(answer.outcome, ""),
         pieces=cut_at_marks(answer.text, {citation.number for citation in answer.citations}),
-        references=[_reference(citation) for citation in answer.citations],
+        references=[_reference(citation, answer.text) for citation in answer.citations],
         nearest=[_reference(citation) for citation in answer.nearest],
         notices=[notice.text for notice in answer.notices],
         badge=EMBEDDED_BADGE if embedded else f"Written by {answer.answered_by}, quotes checked",
@@ -118,11 +118,9 @@ def cut_at_quote(text: str, start: int, end: int, sections: list[SectionOut]) ->
     start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
     spans = [(start, end, "quote")] if start < end else []
     for section in sections:
-        title = section.title or ""
-        stop = section.start + len(title)
-        is_apart = stop <= start or section.start >= end
-        if title and is_apart and text[section.start : stop] == title:
-            spans.append((section.start, stop, "heading"))
+        first, last = _heading_span(text, section)
+        if first < last and (last <= start or first >= end):
+            spans.append((first, last, "heading"))
     pieces: list[Piece] = []
     done = 0
     for first, last, kind in sorted(spans):
@@ -132,6 +130,17 @@ def cut_at_quote(text: str, start: int, end: int, sections: list[SectionOut]) ->
             done = last
     pieces.append(Piece(kind="text", text=text[done:]))
     return [piece for piece in pieces if piece["text"]]
+
+
+def _heading_span(text: str, section: SectionOut) -> tuple[int, int]:
+    """Return where a section's printed heading stands: at its start, or on the line before it."""
+    title = section.title or ""
+    if text.startswith(title, section.start):
+        return section.start, section.start + len(title)
+    before = len(text[: section.start].rstrip())
+    if text.endswith(title, 0, before):
+        return before - len(title), before
+    return 0, 0
 
 
 def copy_text(answer: AnswerOut) -> str:
@@ -161,10 +170,11 @@ def web_address(url: str | None) -> str:
     return url if parts.scheme in ("http", "https") and parts.hostname else ""
 
 
-def _reference(citation: CitationOut) -> Reference:
+def _reference(citation: CitationOut, beside: str = "") -> Reference:
+    """Return the line for `citation`; a quote that the text `beside` holds is not said twice."""
     return Reference(
         number=citation.number,
         label=f"{citation.title}, {citation.edition_label}",
         detail=f"{citation.publisher} · {citation.section}",
-        quote=citation.quote,
+        quote="" if citation.quote in beside else citation.quote,
     )

@@ -29,8 +29,17 @@ def numbers_in(text: str) -> frozenset[str]:
 
 def holds_figure(text: str) -> bool:
     """True where `text` gives an amount: a number that is no date and no document symbol."""
-    bare = _DATE.sub(" ", _SYMBOL.sub(" ", text))
-    return bool(_NUMBER.search(bare) or _NUMBER_WORD.search(bare))
+    return bool(figure_positions(text))
+
+
+def figure_positions(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the amounts in `text`; dates and document symbols are none."""
+    bare = text
+    for pattern in (_SYMBOL, _DATE):
+        bare = pattern.sub(lambda match: " " * len(match.group()), bare)
+    return tuple(
+        match.span() for pattern in (_NUMBER, _NUMBER_WORD) for match in pattern.finditer(bare)
+    )
 
 
 def holds_date(text: str) -> bool:

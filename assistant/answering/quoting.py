@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 
-from assistant.answering.reader import Judgement, sentence_text
-from assistant.domain import BriefingCard, Citation, DocumentKind, Evidence
+from assistant.answering.reader import Judgement
+from assistant.answering.signals import sentence_text
+from assistant.domain import Briefing, BriefingCard, Citation, DocumentKind, Evidence
 from assistant.library.normaliser import tokenise
 
 NEAR_DUPLICATE = 0.8
 """Two sentences that share this much of their vocabulary (Jaccard) say the same."""
 FOLLOWING_SHARE = 0.6
 """A further sentence is shown only where it is judged at least this likely beside the first."""
+MOST_ITEMS = 12
+"""A longer list is quoted up to here."""
+LEAST_WORDS = 4
+"""'Risk Level: Serious Concern' says something; '1. Laurent Gbagbo' does not."""
+_ITEM = re.compile(r"(?:\([a-z]{1,4}\)|[a-z]\.|[–—•*-])\s")
+_WORD = re.compile(r"\w+")
 _LEANS_BACK = re.compile(
     r"(?:It|Its|They|Their|These|Those|This|That|He|She|His|Her|Such|Both|During (?:their|its|this)"
     r"|As a result|However|In addition|Moreover|The (?:same|latter|former|attack|group|two))\b"
@@ -23,17 +30,17 @@ _LEANS_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A verbatim run of whole sentences of one passage."""
+    """A verbatim run of whole sentences of one edition."""
 
     evidence: Evidence
     start: int
     end: int
-    probability: float
+    text: str
 
-    @property
-    def text(self) -> str:
-        """The quoted words."""
-        return self.evidence.text[self.start - self.evidence.start : self.end - self.evidence.start]
+
+def quote_span(evidence: Evidence, start: int, end: int) -> Quote:
+    """Return characters `start` to `end` of the edition, which must lie inside `evidence`."""
+    return Quote(evidence, start, end, evidence.text[start - evidence.start : end - evidence.start])
 
 
 def choose_quotes(
@@ -41,18 +48,21 @@ def choose_quotes(
 ) -> tuple[Quote, ...]:
     """Return the quotes that answer, none when no sentence is likely enough.
 
-    The likeliest sentence leads; others follow only while they are nearly as likely and add words
-    of their own. They come out grouped by edition, in document order.
+    The likeliest sentence leads; others follow only while they are nearly as likely, are about a
+    country of the first one's, and add words of their own. They come out grouped by edition, in
+    document order.
     """
-    best = judgements[0].probability if judgements else 0.0
-    if best < threshold:
+    candidates = [each for each in judgements if is_quotable(each)]
+    if not candidates or candidates[0].probability < threshold:
         return ()
-    floor = max(threshold, best * FOLLOWING_SHARE)
+    lead = candidates[0]
+    floor = max(threshold, lead.probability * FOLLOWING_SHARE)
     chosen: list[Judgement] = []
-    for judgement in judgements:
+    for judgement in candidates:
         if judgement.probability < floor or len(chosen) == most:
             break
-        if not any(_is_near_duplicate(judgement, other) for other in chosen):
+        is_new = not any(_is_near_duplicate(judgement, other) for other in chosen)
+        if is_new and _share_country(judgement, lead):
             chosen.append(judgement)
     leading = [judgement.evidence.card.id for judgement in chosen]
     ordered = sorted(
@@ -62,17 +72,38 @@ def choose_quotes(
     return _without_overlap([quote_of(judgement) for judgement in ordered])
 
 
+def is_quotable(judgement: Judgement) -> bool:
+    """True where the sentence says something; a bare name or a table cell does not."""
+    return len(_WORD.findall(sentence_text(judgement.evidence, judgement.sentence))) >= LEAST_WORDS
+
+
+def _share_country(one: Judgement, other: Judgement) -> bool:
+    first, second = one.evidence.card.countries, other.evidence.card.countries
+    return first == second or bool(set(first) & set(second))
+
+
 def quote_of(judgement: Judgement) -> Quote:
-    """Return the sentence, with the one before it where it cannot stand alone."""
+    """Return the sentence, with the one before it where it leans back and cannot stand alone."""
     evidence, number = judgement.evidence, judgement.sentence
     sentence = evidence.sentences[number]
     start = sentence.start
     if number > 0 and _LEANS_BACK.match(sentence_text(evidence, number)):
         before = evidence.sentences[number - 1]
         gap = evidence.text[before.end - evidence.start : start - evidence.start]
-        if "\n" not in gap:
-            start = before.start
-    return Quote(evidence, start, sentence.end, judgement.probability)
+        start = start if "\n" in gap else before.start
+    return quote_span(evidence, start, sentence.end)
+
+
+def with_list_items(quote: Quote, briefing: Briefing) -> Quote:
+    """Return a quote that opens a list together with the list's items, as the edition has them."""
+    if not quote.text.endswith(":"):
+        return quote
+    following = (sentence for sentence in briefing.sentences if sentence.start >= quote.end)
+    items = takewhile(
+        lambda sentence: _ITEM.match(briefing.text[sentence.start : sentence.end]), following
+    )
+    end = max((item.end for item in islice(items, MOST_ITEMS)), default=quote.end)
+    return Quote(quote.evidence, quote.start, end, briefing.text[quote.start : end])
 
 
 def cite(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
@@ -137,12 +168,8 @@ def _without_overlap(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     for quote in quotes:
         last = kept[-1] if kept else None
         if last and last.evidence == quote.evidence and quote.start < last.end:
-            kept[-1] = Quote(
-                last.evidence,
-                min(last.start, quote.start),
-                max(last.end, quote.end),
-                max(last.probability, quote.probability),
-            )
+            start, end = min(last.start, quote.start), max(last.end, quote.end)
+            kept[-1] = quote_span(quote.evidence, start, end)
         else:
             kept.append(quote)
     return tuple(kept)

@@ -9,51 +9,37 @@ answers from one on the same subject that does not.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.figures import holds_date, holds_figure
-from assistant.answering.scope import Expected, Scope
-from assistant.answering.terms import TermStatistics, asked_terms, coverage
-from assistant.domain import Evidence, Level
-from assistant.library.normaliser import tokenise
-
-_LEVEL = re.compile("|".join(level.value for level in Level), re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Signals:
-    """What the reader looks at for one sentence; each is about 0 to 1."""
-
-    similarity: float
-    """Cosine of question and sentence."""
-    passage_similarity: float
-    """Cosine of question and passage."""
-    said: float
-    """Weighted share of the question's terms in the sentence."""
-    said_around: float
-    """The same share in the sentence, its passage, heading, title and date."""
-    rarest_missing: float
-    """1 where the question's rarest term stands nowhere around the sentence."""
-    holds_expected: float
-    """1 where the sentence holds the kind of thing asked for."""
+from assistant.answering.asking_words import asked_words
+from assistant.answering.scope import Scope
+from assistant.answering.signals import Asked, Signals, signals_in
+from assistant.answering.terms import TermStatistics
+from assistant.domain import Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The logistic model's coefficients, one per signal."""
 
-    bias: float = -6.0
-    similarity: float = 5.0
-    passage_similarity: float = 1.5
-    said: float = 2.5
-    said_around: float = 3.0
-    rarest_missing: float = -1.5
-    holds_expected: float = 3.0
+    bias: float = -12.8
+    similarity: float = 2.3
+    passage_similarity: float = 2.4
+    said: float = 2.4
+    said_near: float = 4.8
+    focus_said: float = 0.0
+    names_said: float = 0.0
+    dates_said: float = 1.5
+    holds_expected: float = 2.8
+    figure_near: float = 2.2
+    recency: float = 1.0
+    rank: float = 0.6
+    is_preamble: float = -0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,80 +58,25 @@ def judge_sentences(
     vectors: Sequence[NDArray[np.float32]],
     question_vector: NDArray[np.float32],
     statistics: TermStatistics,
-    weights: Weights | None = None,
 ) -> tuple[Judgement, ...]:
     """Judge every sentence of `evidence`, most likely first.
 
     `vectors[i]` holds the unit vectors of the passage (row 0) and then of each of its sentences,
     shape (1 + sentences, dimension); `question_vector` has shape (dimension,).
     """
-    weights = weights or Weights()
-    terms = asked_terms(scope.question)
+    newest = max((each.card.edition_date.day for each in evidence), default=date.min)
+    asked = Asked(scope, asked_words(scope.question), statistics, newest)
     judgements = []
     for each, rows in zip(evidence, vectors, strict=True):
-        around = frozenset(tokenise(context_of(each)))
-        similarities = rows @ question_vector
-        for number in range(len(each.sentences)):
-            text = sentence_text(each, number)
-            present = frozenset(tokenise(text))
-            signals = Signals(
-                similarity=float(similarities[1 + number]),
-                passage_similarity=float(similarities[0]),
-                said=coverage(terms, present, statistics),
-                said_around=coverage(terms, around, statistics),
-                rarest_missing=_rarest_missing(terms, around, statistics),
-                holds_expected=float(holds_expected(scope.expected, text)),
-            )
-            judgements.append(Judgement(each, number, probability(signals, weights), signals))
+        cosines = (rows @ question_vector).tolist()
+        for number, signals in enumerate(signals_in(asked, each, cosines)):
+            judgements.append(Judgement(each, number, probability(signals), signals))
     return tuple(sorted(judgements, key=lambda j: (-j.probability, j.evidence.number, j.sentence)))
 
 
-def probability(signals: Signals, weights: Weights) -> float:
+def probability(signals: Signals, weights: Weights = Weights()) -> float:  # noqa: B008 - frozen
     """Return the logistic model's probability that the sentence answers."""
     total = weights.bias + sum(
-        getattr(weights, name) * getattr(signals, name) for name in Signals.__dataclass_fields__
+        getattr(weights, field.name) * getattr(signals, field.name) for field in fields(Signals)
     )
     return 1 / (1 + math.exp(-total))
-
-
-def sentence_text(evidence: Evidence, number: int) -> str:
-    """Return sentence `number` of `evidence`, verbatim."""
-    sentence = evidence.sentences[number]
-    return evidence.text[sentence.start - evidence.start : sentence.end - evidence.start]
-
-
-def context_of(evidence: Evidence) -> str:
-    """Return the words around a sentence: passage, heading, title, subject and date."""
-    card = evidence.card
-    return " ".join(
-        (
-            evidence.text,
-            evidence.section.label,
-            card.title,
-            card.series.subject,
-            card.symbol or "",
-            card.edition_date.label,
-        )
-    )
-
-
-def holds_expected(expected: Expected, text: str) -> bool:
-    """True where `text` can hold the kind of thing asked for."""
-    match expected:
-        case Expected.FIGURE:
-            return holds_figure(text)
-        case Expected.DATE:
-            return holds_date(text)
-        case Expected.LEVEL:
-            return bool(_LEVEL.search(text))
-        case Expected.ANYTHING:
-            return True
-
-
-def _rarest_missing(
-    terms: Sequence[str], around: frozenset[str], statistics: TermStatistics
-) -> float:
-    if not terms:
-        return 0.0
-    rarest = max(terms, key=lambda term: (statistics.weight(term), term))
-    return float(rarest not in around)

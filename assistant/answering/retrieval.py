@@ -15,6 +15,7 @@ from pydantic import ConfigDict
 from assistant.answering.editions import earlier_editions, editions_in_force
 from assistant.answering.fusion import fuse_rankings
 from assistant.answering.scope import Scope
+from assistant.countries import country_codes
 from assistant.domain import BriefingCard, Evidence
 from assistant.library.library import Library
 from assistant.library.snapshot import Snapshot
@@ -41,17 +42,21 @@ class BriefingRetriever(BaseRetriever):
         allowed = allowed_passages(snapshot, scope, is_earlier)
         if not allowed.any():
             return ()
-        rankings = self.library.search(scope.question, allowed, self.settings.retrieval.candidates)
+        rankings = self.library.search(
+            scope.question, allowed, self.settings.retrieval.candidates, snapshot
+        )
         fused = fuse_rankings(
             [
                 [hit.row for hit in ranking]
                 for ranking in (rankings.dense, rankings.sentences, rankings.keywords)
             ]
         )
-        chosen = fused[: limit or self.settings.retrieval.evidence]
+        rows = [pair for pair in fused if _mentions_uncovered(snapshot, pair[0], scope)]
         return tuple(
             evidence_at(snapshot, row, number, score)
-            for number, (row, score) in enumerate(chosen, start=1)
+            for number, (row, score) in enumerate(
+                rows[: limit or self.settings.retrieval.evidence], start=1
+            )
         )
 
     def search(
@@ -89,7 +94,9 @@ def allowed_passages(
     in_scope = select(snapshot.cards, scope.as_of)
     cards = np.array(
         [
-            index in in_scope and _is_on_countries(card, scope)
+            index in in_scope
+            and _is_on_countries(card, scope)
+            and scope.publisher in card.series.publisher
             for index, card in enumerate(snapshot.cards)
         ],
         dtype=bool,
@@ -104,6 +111,13 @@ def allowed_passages(
 
 def _is_on_countries(card: BriefingCard, scope: Scope) -> bool:
     return not scope.countries or bool(set(card.countries) & set(scope.countries))
+
+
+def _mentions_uncovered(snapshot: Snapshot, row: int, scope: Scope) -> bool:
+    """Where only countries without an edition are named, a passage must at least name one."""
+    if scope.countries or not scope.uncovered:
+        return True
+    return bool(set(country_codes(snapshot.passages[row].text)) & set(scope.uncovered))
 
 
 def _named_documents(cards: Sequence[BriefingCard], numbers: Sequence[str]) -> list[int]:

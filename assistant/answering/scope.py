@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from assistant.answering.missions import mission_countries
 from assistant.countries import CountryMention, find_countries
 from assistant.domain import MONTHS, BriefingCard
 
@@ -39,6 +40,10 @@ class Scope:
     as_of: date | None = None
     documents: tuple[str, ...] = ()
     """Numbers of the resolutions and meetings named, as '2100' or '6952'."""
+    publisher: str = ""
+    """Part of a publisher's name that the question restricts itself to, as 'World Factbook'."""
+    asks_now: bool = False
+    """True where the question asks for the state of things today."""
     expected: Expected = Expected.ANYTHING
 
 
@@ -56,6 +61,17 @@ _AS_OF = re.compile(
 _NAMED_DOCUMENT = re.compile(
     r"\bresolutions?\s+(?:no\.?\s*)?((?:\d{3,4}(?:\s*\(\d{4}\))?(?:\s*(?:,|and|or)\s*)?)+)"
     r"|\bS/RES/(\d{3,4})|\bS/PV\.?\s?(\d{4})|\b(\d{4})(?:st|nd|rd|th) meeting",
+    re.IGNORECASE,
+)
+_PUBLISHERS = (
+    (re.compile(r"\bfactbook\b", re.IGNORECASE), "World Factbook"),
+    (
+        re.compile(r"\b(?:global cent(?:re|er)|gcr2p|r2p monitor)\b", re.IGNORECASE),
+        "Global Centre for the Responsibility to Protect",
+    ),
+)
+_ASKS_NOW = re.compile(
+    r"\b(?:now|current|currently|today|latest|newest|most recent|at present|nowadays)\b",
     re.IGNORECASE,
 )
 _ASKS_FIGURE = re.compile(
@@ -88,6 +104,7 @@ def find_scope(
     named = tuple(
         dict.fromkeys(code for each in mentions if not each.is_ambiguous for code in each.iso3)
     )
+    named = named if set(named) & covered else (*named, *mission_countries(question))
     wanted = tuple(countries) or tuple(code for code in named if code in covered)
     return Scope(
         question=question,
@@ -96,6 +113,8 @@ def find_scope(
         ambiguous=_ambiguous_mention(mentions, wanted),
         as_of=as_of or edition_date_named(question),
         documents=documents_named(question),
+        publisher=publisher_named(question, cards),
+        asks_now=bool(_ASKS_NOW.search(question)),
         expected=expected_answer(question),
     )
 
@@ -109,6 +128,14 @@ def expected_answer(question: str) -> Expected:
     if _ASKS_AMOUNT_FIRST.search(question) or _ASKS_FIGURE.search(question):
         return Expected.FIGURE
     return Expected.ANYTHING
+
+
+def publisher_named(question: str, cards: Sequence[BriefingCard]) -> str:
+    """Return the publisher that the question names, where the library holds something of it."""
+    for pattern, publisher in _PUBLISHERS:
+        if pattern.search(question) and any(publisher in card.series.publisher for card in cards):
+            return publisher
+    return ""
 
 
 def documents_named(question: str) -> tuple[str, ...]:

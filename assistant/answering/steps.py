@@ -13,7 +13,14 @@ from langchain_core.language_models import BaseChatModel
 from assistant.answering.condensing import standalone_question
 from assistant.answering.drafting import Draft, quoted_draft, with_notice, written_draft
 from assistant.answering.notices import edition_notices
-from assistant.answering.quoting import Quote, choose_quotes, citation_of, quote_of
+from assistant.answering.quoting import (
+    Quote,
+    choose_quotes,
+    citation_of,
+    quote_of,
+    quote_span,
+    with_list_items,
+)
 from assistant.answering.reader import Judgement, judge_sentences
 from assistant.answering.refusing import refusal
 from assistant.answering.retrieval import BriefingRetriever, vectors_of
@@ -170,7 +177,10 @@ class AnswerSteps:
     def _judged(self, turn: Turn, evidence: tuple[Evidence, ...], threshold: float) -> Turn:
         judgements = self._judge(turn.scope, evidence)
         quotes = choose_quotes(judgements, threshold, self._settings.answering.max_quotes)
-        return replace(turn, evidence=evidence, judgements=judgements, quotes=quotes)
+        whole = tuple(
+            with_list_items(quote, self._library.get(quote.evidence.card.id)) for quote in quotes
+        )
+        return replace(turn, evidence=evidence, judgements=judgements, quotes=whole)
 
     def _judge(self, scope: Scope, evidence: tuple[Evidence, ...]) -> tuple[Judgement, ...]:
         if not evidence:
@@ -192,7 +202,7 @@ class AnswerSteps:
         vectors = vectors_of(self._library.snapshot, evidence.passage_id)
         nearest = int((vectors[1:] @ self._library.embedder.embed_one(sentence)).argmax())
         found = evidence.sentences[nearest]
-        return Quote(evidence, found.start, found.end, 1.0)
+        return quote_span(evidence, found.start, found.end)
 
     def _refused(self, turn: Turn) -> Draft:
         outcome, text = refusal(turn.scope, self._library.snapshot.cards)

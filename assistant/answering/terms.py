@@ -6,6 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from assistant.library.normaliser import tokenise
 
@@ -34,7 +36,7 @@ class TermStatistics:
         frequency: Counter[str] = Counter()
         count = 0
         for text in texts:
-            frequency.update(set(tokenise(text)))
+            frequency.update(said_terms(text))
             count += 1
         return cls(document_frequency=frequency, passage_count=count)
 
@@ -48,9 +50,32 @@ class TermStatistics:
         return math.log(1 + (self.passage_count - n + 0.5) / (n + 0.5))
 
 
+def content_terms(words: str) -> frozenset[str]:
+    """Return the terms of a list of words."""
+    return frozenset(tokenise(words))
+
+
 def asked_terms(question: str) -> tuple[str, ...]:
-    """Return the terms of `question` that an answer should share, without words of asking."""
-    return tuple(dict.fromkeys(term for term in tokenise(question) if term not in _ASKING_WORDS))
+    """Return the terms of `question` that an answer should share, without words of asking.
+
+    A word or phrase that has synonyms becomes the mark of its concept, as 'blue helmets' does.
+    """
+    terms = dict.fromkeys(term for term in tokenise(question) if term not in _ASKING_WORDS)
+    for mark, phrases in _concepts():
+        for phrase in phrases:
+            if phrase <= terms.keys():
+                terms[mark] = None
+                terms = {term: None for term in terms if term not in phrase}
+    return tuple(terms)
+
+
+def said_terms(text: str) -> frozenset[str]:
+    """Return the terms of `text` with the marks of the concepts that it names."""
+    terms = frozenset(tokenise(text))
+    named = {
+        mark for mark, phrases in _concepts() if any(phrase <= terms for phrase in phrases)
+    }
+    return terms | named
 
 
 def coverage(terms: Iterable[str], present: frozenset[str], statistics: TermStatistics) -> float:
@@ -58,3 +83,14 @@ def coverage(terms: Iterable[str], present: frozenset[str], statistics: TermStat
     weights = [(statistics.weight(term), term in present) for term in terms]
     total = sum(weight for weight, _ in weights)
     return sum(weight for weight, is_in in weights if is_in) / total if total else 1.0
+
+
+@cache
+def _concepts() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
+    """The groups of synonyms, each with a mark that no word can be."""
+    text = (files("assistant.answering") / "synonyms.txt").read_text(encoding="utf-8")
+    groups = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(
+        (f"~{number}", tuple(frozenset(tokenise(phrase)) for phrase in group.split(",")))
+        for number, group in enumerate(groups)
+    )

@@ -138,8 +138,8 @@ def _chunks(chain: AnswerChain, asked: AnswerRequest) -> AsyncGenerator[Mapping[
 
 
 def _events_in(chunk: Mapping[str, Any]) -> Iterator[Event]:
-    if "step" in chunk:
-        yield Event("step", StepEvent(step=chunk["step"]))
+    for step in chunk.get("step", ()):
+        yield Event("step", StepEvent(step=step))
     if "evidence" in chunk:
         passages = [PassageOut.of(evidence) for evidence in chunk["evidence"]]
         yield Event("evidence", EvidenceEvent(passages=passages))

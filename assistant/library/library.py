@@ -1,4 +1,4 @@
-"""The Library: the stored briefings, kept in step with the indexes that find them."""
+"""The Library: opens the stored briefings, and keeps them in step with their indexes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Engine
 
 from assistant.data_folder import OwnerLock
-from assistant.domain import Answer, Briefing, BriefingCard
+from assistant.domain import Briefing
 from assistant.errors import IndexMismatch
-from assistant.library import answer_records
 from assistant.library.catalogue import Catalogue
 from assistant.library.database import open_database
 from assistant.library.editions import (
@@ -30,16 +29,14 @@ from assistant.library.editions import (
 )
 from assistant.library.embedding import Embedder, open_embedder
 from assistant.library.filling import Filler, Progress, embedded_texts, index_records
-from assistant.library.health import IndexHealth, check_library
 from assistant.library.indexed_text import dense_texts
-from assistant.library.keywords import open_keywords
-from assistant.library.ranking import Mask, Rankings
-from assistant.library.searching import rank_passages, rank_sentences
+from assistant.library.keywords import KeywordIndex, open_keywords
+from assistant.library.reading import LibraryReader
 from assistant.library.snapshot import Snapshot
 from assistant.library.snapshot_building import build_snapshot
 from assistant.library.stored_vectors import StoredVectors
 from assistant.library.vector_index import BUILD_FACT, MODEL_FACT, VectorIndex
-from assistant.library.vectors import IndexIdentity
+from assistant.library.vectors import IndexIdentity, import_chroma
 from assistant.settings import Settings
 
 MODELS_FOLDER = "models"
@@ -48,23 +45,20 @@ KEYWORDS_FOLDER = "keywords"
 Vector = NDArray[np.float32]
 
 
-class Library:
+class Library(LibraryReader):
     """Stored briefings and answers; one writer at a time, any number of readers."""
 
     def __init__(
         self, data_dir: Path, engine: Engine, embedder: Embedder, index: VectorIndex
     ) -> None:
         """Join the opened parts; `Library.open` opens them."""
-        self._data_dir = data_dir
-        self._engine = engine
-        self._catalogue = Catalogue(engine)
+        nothing = StoredVectors(embedder.model_id, embedder.dimension, {})
+        empty = build_snapshot((), {}, nothing, lambda _: KeywordIndex(None, 0))
+        super().__init__(engine, embedder, index, empty)
+        self._keywords_folder = data_dir / KEYWORDS_FOLDER
         self._filler = Filler(engine, embedder)
-        self._index = index
         self._writing = threading.RLock()
         self._closing = ExitStack()
-        self.embedder = embedder
-        nothing = StoredVectors(embedder.model_id, embedder.dimension, {})
-        self.snapshot: Snapshot = self._lay_out((), nothing)
 
     @classmethod
     def open(
@@ -75,7 +69,7 @@ class Library:
         embedder: Embedder | None = None,
         *,
         for_rebuild: bool = False,
-    ) -> Library:
+    ) -> Self:
         """Open the library in `settings.data_dir` for `command`, which other processes are told.
 
         Args:
@@ -96,6 +90,8 @@ class Library:
             engine = open_database(settings.data_dir)
             opened.callback(engine.dispose)
             catalogue = Catalogue(engine)
+            # Importing Chroma takes about as long as loading the model: half a second saved.
+            threading.Thread(target=import_chroma, daemon=True).start()
             embedder = embedder or open_embedder(
                 settings.embedding, settings.data_dir / MODELS_FOLDER
             )
@@ -128,77 +124,6 @@ class Library:
     ) -> None:
         """Close the library."""
         self.close()
-
-    # Reading
-
-    def get(self, briefing_id: str) -> Briefing:
-        """Return a stored briefing with its text.
-
-        Raises:
-            BriefingNotFound: there is none with that id.
-        """
-        return self._catalogue.briefing(briefing_id)
-
-    def card(self, briefing_id: str) -> BriefingCard:
-        """Return a published briefing without its text.
-
-        Raises:
-            BriefingNotFound: none with that id is published.
-        """
-        return self.snapshot.card(briefing_id)
-
-    def search(
-        self, query: str, allowed: Mask, limit: int, snapshot: Snapshot | None = None
-    ) -> Rankings:
-        """Rank the passages that `allowed` lets through, by meaning and by words.
-
-        Args:
-            query: the question.
-            allowed: one flag for each of `snapshot.passages`.
-            limit: the most hits of each ranking.
-            snapshot: the view that `allowed` and the rows of the result are about; name it where
-                something may be published meanwhile. The current one by default.
-        """
-        view = snapshot or self.snapshot
-        if len(allowed) != len(view.passages):
-            raise ValueError(
-                f"`allowed` has {len(allowed)} flags for {len(view.passages)} passages. "
-                "Pass the snapshot from which it was made."
-            )
-        vector = self.embedder.embed_one(query)
-        return Rankings(
-            dense=rank_passages(view, self._index.nearest, vector, allowed, limit),
-            sentences=rank_sentences(view, vector, allowed, limit),
-            keywords=view.keywords.rank(query, allowed, limit),
-        )
-
-    def check(self) -> IndexHealth:
-        """Check that catalogue and indexes agree; every passage after an unclean stop."""
-        return check_library(
-            self._engine,
-            self._catalogue,
-            self._index,
-            self.snapshot,
-            exhaustive=self._index.was_unclean,
-        )
-
-    def store_answer(self, answer: Answer) -> None:
-        """Keep an answer for ever.
-
-        Raises:
-            LibraryError: an answer with that id is stored already.
-        """
-        answer_records.store_answer(self._engine, answer)
-
-    def load_answer(self, answer_id: str) -> Answer:
-        """Return a stored answer, exactly as it was.
-
-        Raises:
-            AnswerNotFound: there is none with that id.
-        """
-        return answer_records.load_answer(self._engine, answer_id)
-
-    # Writing
 
     def add(self, briefing: Briefing) -> AddReport:
         """Store a briefing whole or not at all; `publish` makes it searchable.
@@ -297,10 +222,12 @@ class Library:
         self.snapshot = snapshot
 
     def _lay_out(self, briefings: tuple[Briefing, ...], vectors: StoredVectors) -> Snapshot:
-        folder = self._data_dir / KEYWORDS_FOLDER
         identities = self._catalogue.identities()
         return build_snapshot(
-            briefings, identities, vectors, lambda texts: open_keywords(texts, folder)
+            briefings,
+            identities,
+            vectors,
+            lambda texts: open_keywords(texts, self._keywords_folder),
         )
 
 

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -110,7 +111,6 @@ def open_vectors(parent: Path, build: str, url: str, identity: IndexIdentity) ->
         IndexMismatch: it was built with another model.
         LibraryError: the Chroma server cannot be reached.
     """
-    go_offline()
     folder = None if url else parent / build
     client = _server_client(url) if url else _embedded_client(parent / build)
     collection = client.get_or_create_collection(
@@ -130,6 +130,14 @@ def open_vectors(parent: Path, build: str, url: str, identity: IndexIdentity) ->
     return PassageVectors(client, collection, folder)
 
 
+def import_chroma() -> ModuleType:
+    """Import Chroma, which takes most of a second; it is told first that nothing may go out."""
+    go_offline()
+    import chromadb
+
+    return chromadb
+
+
 def passage_metadata(briefing: Briefing, passage: Passage) -> dict[str, str | int]:
     """Return every key each time: Chroma keeps the old value of a key that is left out."""
     section = briefing.sections[passage.section]
@@ -147,17 +155,13 @@ def passage_metadata(briefing: Briefing, passage: Passage) -> dict[str, str | in
 
 
 def _embedded_client(folder: Path) -> Any:  # noqa: ANN401 - Chroma's client types are its own
-    import chromadb
-    from chromadb.config import Settings
-
     folder.mkdir(parents=True, exist_ok=True)
-    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    chroma = import_chroma()
+    settings = chroma.config.Settings(anonymized_telemetry=False)
+    return chroma.PersistentClient(str(folder), settings=settings)
 
 
 def _server_client(url: str) -> Any:  # noqa: ANN401
-    import chromadb
-    from chromadb.config import Settings
-
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise LibraryError(
@@ -165,12 +169,13 @@ def _server_client(url: str) -> Any:  # noqa: ANN401
             "Write it as http://host:8000, or unset it for the embedded index."
         )
     is_secure = parts.scheme == "https"
+    chroma = import_chroma()
     try:
-        return chromadb.HttpClient(
+        return chroma.HttpClient(
             host=parts.hostname,
             port=parts.port or (443 if is_secure else 8000),
             ssl=is_secure,
-            settings=Settings(anonymized_telemetry=False),
+            settings=chroma.config.Settings(anonymized_telemetry=False),
         )
     except ValueError as error:  # what chromadb raises when nothing answers
         raise LibraryError(

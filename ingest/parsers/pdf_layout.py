@@ -19,7 +19,9 @@ _LEAST_FILL = 0.55  # of a column's width, by its median line; cells of tables f
 _MOST_CROSSING = 0.5  # of all lines
 _LEAST_OVERLAP = 0.5  # of the shorter column's height; columns stand side by side
 _LARGER_FONT = 1.12  # times the usual height makes a heading
-_HEADING_GAP = (2.4, 7.5)  # usual heights free beside a heading; above that it is a picture
+_HEADING_GAP = 2.8  # usual heights free beside a heading over both columns, at least
+_SHORT_LINE = 0.75  # of a column's width; a line of prose that goes on is longer
+_SAME_HEIGHT = 0.9  # of the usual height, between the first lines of two columns
 _MARGIN_GAP = 2.2  # usual heights of blank page between the text and a header or footer
 _MARGIN_LINES = 2
 _PARAGRAPH_GAP = 1.35  # times the usual distance between two baselines
@@ -118,22 +120,38 @@ def _without_margins(pieces: list[Run]) -> tuple[list[Run], list[Run], list[Run]
 def _headings_beside_nothing(body: list[Run], middle: float) -> list[Run]:
     """Return headings over both columns that are too short to reach the gutter.
 
-    Such a heading is larger than the text, and the right column leaves room for it; what stands
-    under it in that room, such as the level of a country, goes with it.
+    The right column is empty beside such a heading, and the columns go on at one height below it.
+    What stands under it in that room, such as the level of a country, goes with it. A heading
+    within the left column meets an empty place in the right one at most by chance.
     """
     usual = median(run.height for run in body) if body else 0.0
-    least, most = (share * usual for share in _HEADING_GAP)
-    left = [run for run in body if run.right <= middle]
-    rows = sorted((run.y for run in body if run.left >= middle), reverse=True)
+    left = sorted((run for run in body if run.right <= middle), key=lambda run: -run.y)
+    right = sorted((run for run in body if run.left >= middle), key=lambda run: -run.y)
     found: list[Run] = []
-    for above, below in pairwise(rows):
-        if not least <= above - below <= most:
+    for above, below in pairwise(right):
+        if above.y - below.y < _HEADING_GAP * usual or _is_heading(below, usual):
             continue
-        beside = [run for run in left if below + usual / 2 < run.y < above - usual / 2]
-        sizes = [run.height >= _LARGER_FONT * usual for run in beside]
-        if any(sizes):
-            found += beside[sizes.index(True) :]
+        beside = [run for run in left if below.y + usual / 2 < run.y < above.y - usual / 2]
+        sizes = [_is_heading(run, usual) for run in beside]
+        heading = beside[sizes.index(True) :] if any(sizes) else []
+        if heading and _parts_columns(heading, left, below.y, middle):
+            found += heading
     return found
+
+
+def _parts_columns(heading: list[Run], left: list[Run], below: float, middle: float) -> bool:
+    """True where `heading` is no more than that, and the left column goes on at `below`."""
+    usual = median(run.height for run in left)
+    after = next((run.y for run in left if run.y < heading[-1].y), below)
+    space = middle - min(run.left for run in left)
+    is_short = all(
+        _is_heading(run, usual) or run.right - run.left < _SHORT_LINE * space for run in heading
+    )
+    return is_short and abs(after - below) < _SAME_HEIGHT * usual
+
+
+def _is_heading(run: Run, usual: float) -> bool:
+    return run.height >= _LARGER_FONT * usual
 
 
 def _write(lines: list[Run]) -> str:

@@ -51,7 +51,7 @@ def parse_edition_date(text: str) -> EditionDate | None:
     A label before it and words after it are allowed ("Version: 2014-09 (date inferred)").
     """
     stripped = _WEEKDAY.sub("", _LABEL.sub("", text.strip(), count=1), count=1)
-    found = next(_dates(stripped), None)
+    found = date_within(stripped)
     if found is not None:
         return found
     year = _YEAR_ONLY.fullmatch(stripped.strip())
@@ -73,6 +73,11 @@ def leading_date(text: str) -> EditionDate | None:
         match = opening.match(text, start)
         start = match.end() if match else start
     return _date_at(text, start)
+
+
+def date_within(text: str) -> EditionDate | None:
+    """Read the first date that stands anywhere in `text`."""
+    return next(_dates(text), None)
 
 
 def adoption_date(text: str) -> EditionDate | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.domain import EditionDate, Level
 from ingest.normalising import Heading, NormalisedText
 from ingest.recognising.briefing import printed_date, read_briefing
+from ingest.recognising.dates import date_within
 from ingest.recognising.facts import Block, Hints, Recognised, blocks_of
 from ingest.recognising.headings import find_headings
 from ingest.recognising.levels import LevelLine, level_line
@@ -21,6 +22,7 @@ from ingest.recognising.places import codes_in_title_line
 from ingest.recognising.settling import settle
 
 _NAME = re.compile(r"\bR2P\s+Monitor\b", re.IGNORECASE)
+_ISSUE = re.compile(r"\bR2P\s+Monitor\b|\bissue\s+(?:no\.?\s*)?#?\d+", re.IGNORECASE)
 _COVER_BLOCKS = 40
 _LONGEST_TITLE_LINE = 80
 _TITLE_LINES = 3
@@ -45,8 +47,18 @@ def recognise_monitor(normalised: NormalisedText, hints: Hints) -> tuple[Recogni
     situations = tuple(_situations(normalised, blocks))
     if len(situations) < 2:
         return ()
-    issued = printed_date(cover)
+    issued = _issue_date(cover) or printed_date(cover)
     return tuple(_edition(normalised, hints, situation, issued) for situation in situations)
+
+
+def _issue_date(cover: Sequence[Block]) -> EditionDate | None:
+    """Read the date beside the name or number of the bulletin: 'ISSUE 45 | 15 MAY 2019'."""
+    named = (
+        block.text
+        for block in cover
+        if len(block.text) <= _LONGEST_TITLE_LINE and _ISSUE.search(block.text)
+    )
+    return next((found for text in named if (found := date_within(text))), None)
 
 
 def _edition(

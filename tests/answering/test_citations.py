@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answering.citations import marks_in, verified, without_marks
-from assistant.answering.quoting import Quote, citation_of
+from assistant.answering.quoting import citation_of, quote_span
 from tests.answering.examples import evidence
 
 EVIDENCE = evidence(1, ["Armed men attacked a village.", "At least 20 people died."])
 TEXT = "x" * 100 + EVIDENCE.text
-CITATION = citation_of(Quote(EVIDENCE, 130, 154, 1.0), 1)
+CITATION = citation_of(quote_span(EVIDENCE, 130, 154), 1)
 
 
 def test_citation_is_kept_when_its_quote_stands_at_its_span() -> None:

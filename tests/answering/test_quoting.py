@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from assistant.answering.quoting import choose_quotes, cite, quote_of, quoting_text
-from assistant.answering.reader import Judgement, Signals
+from assistant.answering.reader import Judgement
+from assistant.answering.signals import Signals
 from assistant.domain import Evidence
 from tests.answering.examples import evidence
 
-SIGNALS = Signals(0, 0, 0, 0, 0, 0)
+SIGNALS = Signals(*[0.0] * 12)
 PASSAGE = evidence(
     1,
     [

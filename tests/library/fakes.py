@@ -42,7 +42,8 @@ class HashingEmbedder(Embedder):
             for term in tokenise(text):
                 code = zlib.crc32(term.encode())
                 vectors[row, code % self.dimension] += 1.0 if code & 0x10000 else -1.0
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
     def count_tokens(self, text: str) -> int:
         return len(text.split())

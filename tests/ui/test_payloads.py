@@ -67,6 +67,29 @@ def test_heading_is_set_apart_and_one_inside_the_quote_is_not() -> None:
     assert [p["text"] for p in inside if p["kind"] == "heading"] == ["Necessary action"]
 
 
+def test_heading_on_the_line_before_its_section_is_found() -> None:
+    text = "Summary text.\n\nANALYSIS\n\nBody of it."
+    section = SectionOut(
+        type=SectionType.ANALYSIS,
+        title="ANALYSIS",
+        is_inferred=False,
+        start=text.index("Body"),
+        end=len(text),
+    )
+
+    pieces = cut_at_quote(text, 0, 7, [section])
+
+    assert {"kind": "heading", "text": "ANALYSIS"} in pieces
+
+
+def test_quote_that_the_answer_does_not_print_stands_in_its_reference() -> None:
+    printed = answer_payload(answer())["references"][0]["quote"]
+    retold = answer_payload(answer(text="Thousands fled [1]."))["references"][0]["quote"]
+
+    assert printed == ""
+    assert retold == QUOTE
+
+
 @pytest.mark.parametrize(("start", "end"), [(-5, 3), (5, 2), (10_000, 10_009)])
 def test_span_outside_the_text_loses_no_character(start: int, end: int) -> None:
     assert "".join(piece["text"] for piece in cut_at_quote("Short text.", start, end, [])) == (

@@ -35,7 +35,7 @@ function prose(pieces, open) {
   return block;
 }
 
-function sources(title, group, references, withQuotes, open) {
+function sources(title, group, references, open) {
   const section = make("section", `sources ${group}`);
   section.append(make("h4", "label", title));
   const list = make("ol", "list");
@@ -44,7 +44,7 @@ function sources(title, group, references, withQuotes, open) {
     button.setAttribute("aria-label", `[${reference.number}] ${reference.label}: show the source`);
     const words = make("span", "words");
     words.append(make("span", "name", reference.label), make("span", "detail", reference.detail));
-    if (withQuotes) words.append(make("span", "nearby", reference.quote));
+    if (reference.quote) words.append(make("span", "nearby", reference.quote));
     button.append(make("span", "number", `[${reference.number}]`), words);
     const item = make("li", "item");
     item.append(button);
@@ -91,11 +91,11 @@ function build(data, open) {
   card.append(prose(data.pieces, open));
   for (const notice of data.notices) card.append(make("p", "notice", notice));
   if (data.references.length > 0) {
-    card.append(sources("Sources", "citations", data.references, false, open));
+    card.append(sources("Sources", "citations", data.references, open));
   }
   if (data.nearest.length > 0) {
     const title = "Nearest passages (they do not answer the question)";
-    card.append(sources(title, "nearest", data.nearest, true, open));
+    card.append(sources(title, "nearest", data.nearest, open));
   }
   card.append(footer(data));
   return card;

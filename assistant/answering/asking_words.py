@@ -1,0 +1,65 @@
+"""What a question is about, word by word: the thing asked for, the names, the dates. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answering.terms import asked_terms, content_terms
+from assistant.domain import MONTHS
+
+_THING = re.compile(r"\b(?:how (?:many|much)|which|what)\s+(.+)", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could|may|might|should|must)\b",
+    re.IGNORECASE,
+)
+_PHRASE_END = re.compile(
+    r"\b(?:in|on|at|for|by|to|from|with|according|after|before|since|until|during|of|that|who|"
+    r"which|and|or|under|over|against|between)\b|[,;?(]",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<=[\s(\"“'])(?:(?:al|el)-)?[A-Z][\w’'-]*")
+_GENERIC = content_terms(
+    "people person persons civilian civilians number state states country countries group groups "
+    "date year day month thing things level reason part parts role body bodies measure measures "
+    "situation one ones way ways total"
+)
+_MONTH_TERMS = content_terms(" ".join(MONTHS))
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWords:
+    """The terms of a question by what they do in it; see `terms.asked_terms`."""
+
+    all: tuple[str, ...]
+    focus: tuple[str, ...]
+    """The thing counted or named after 'how many', 'which' or 'what', else what it does."""
+    names: tuple[str, ...]
+    dates: tuple[str, ...]
+
+
+def asked_words(question: str) -> AskedWords:
+    """Sort the terms of `question`."""
+    terms = asked_terms(question)
+    dates = tuple(term for term in terms if term in _MONTH_TERMS or _YEAR.fullmatch(term))
+    named = asked_terms(" ".join(_NAME.findall(question)))
+    names = tuple(term for term in named if term in terms and term not in dates)
+    return AskedWords(all=terms, focus=_focus(question), names=names, dates=dates)
+
+
+def _focus(question: str) -> tuple[str, ...]:
+    match = _THING.search(question)
+    if match is None:
+        return ()
+    rest = match.group(1)
+    auxiliary = _AUXILIARY.search(rest)
+    thing = rest[: auxiliary.start()] if auxiliary else rest
+    focus = _specific(_PHRASE_END.split(thing, maxsplit=1)[0])
+    if not focus and auxiliary:
+        focus = _specific(_PHRASE_END.split(rest[auxiliary.end() :].lstrip(), maxsplit=1)[0])
+    return focus
+
+
+def _specific(phrase: str) -> tuple[str, ...]:
+    return tuple(term for term in asked_terms(phrase) if term not in _GENERIC)

@@ -1,0 +1,146 @@
+"""What the embedded reader looks at in one sentence; each signal is about 0 to 1. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answering.asking_words import AskedWords
+from assistant.answering.figures import figure_positions, holds_date, holds_figure
+from assistant.answering.scope import Expected, Scope
+from assistant.answering.terms import TermStatistics, coverage, said_terms
+from assistant.domain import Evidence, Level
+
+RECENCY_YEARS = 5
+"""An edition this much older than the newest in sight says nothing about now."""
+FIGURE_REACH = 60
+"""A figure counts the thing asked for when it stands within this many characters of it."""
+_LEVEL = re.compile("|".join(level.value for level in Level), re.IGNORECASE)
+_PREAMBLE = re.compile(
+    r"(?:\d+\. )?(?:Also |Further |Deeply |Gravely |Strongly )?(?:Recalling|Reaffirming|Noting|"
+    r"Taking note|Welcoming|Stressing|Emphasizing|Recognizing|Acknowledging|Expressing|Bearing in "
+    r"mind|Mindful|Commending|Underlining|Reiterating|Acting under|Having considered|Concerned|"
+    r"Guided|Determined|Determining)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """The signals of one sentence."""
+
+    similarity: float
+    """Cosine of question and sentence."""
+    passage_similarity: float
+    """Cosine of question and passage."""
+    said: float
+    """Weighted share of the question's terms in the sentence."""
+    said_near: float
+    """The same share in the sentence, its neighbours, the heading, title and date."""
+    focus_said: float
+    """Weighted share of the thing asked for in the sentence; 1 where the question names none."""
+    names_said: float
+    """Weighted share of the question's names near the sentence; 1 where it has none."""
+    dates_said: float
+    """Share of the question's months and years near the sentence; 1 where it has none."""
+    holds_expected: float
+    """1 where the sentence holds the kind of thing asked for."""
+    figure_near: float
+    """1 unless a figure is asked for and none stands beside the thing that is counted."""
+    recency: float
+    """For a question about now: 1 for the newest edition in sight, less for older ones."""
+    rank: float
+    """1 for the passage that retrieval puts first, less for those after it."""
+    is_preamble: float
+    """1 for a clause that recalls, notes or stresses rather than states or decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as the signals need it; made once for all sentences."""
+
+    scope: Scope
+    words: AskedWords
+    statistics: TermStatistics
+    newest: date
+
+
+def signals_in(
+    asked: Asked, evidence: Evidence, cosines: Sequence[float]
+) -> tuple[Signals, ...]:
+    """Return the signals of each sentence; `cosines` are the passage's, then each sentence's."""
+    heading = said_terms(heading_words(evidence))
+    texts = [sentence_text(evidence, number) for number in range(len(evidence.sentences))]
+    said = [said_terms(text) for text in texts]
+    words, statistics = asked.words, asked.statistics
+    found = []
+    for number, text in enumerate(texts):
+        near = heading.union(*said[max(0, number - 1) : number + 2])
+        found.append(
+            Signals(
+                similarity=cosines[1 + number],
+                passage_similarity=cosines[0],
+                said=coverage(words.all, said[number], statistics),
+                said_near=coverage(words.all, near, statistics),
+                focus_said=coverage(words.focus, said[number], statistics),
+                names_said=coverage(words.names, near, statistics),
+                dates_said=coverage(words.dates, near, statistics),
+                holds_expected=float(holds_expected(asked.scope.expected, text)),
+                figure_near=_figure_near(asked, text),
+                recency=_recency(evidence, asked.newest) if asked.scope.asks_now else 0.0,
+                rank=1 / evidence.number,
+                is_preamble=float(bool(_PREAMBLE.match(text))),
+            )
+        )
+    return tuple(found)
+
+
+def sentence_text(evidence: Evidence, number: int) -> str:
+    """Return sentence `number` of `evidence`, verbatim."""
+    sentence = evidence.sentences[number]
+    return evidence.text[sentence.start - evidence.start : sentence.end - evidence.start]
+
+
+def heading_words(evidence: Evidence) -> str:
+    """Return what stands over a passage: its heading, title, subject, symbol and date."""
+    card = evidence.card
+    return " ".join(
+        (
+            evidence.section.label,
+            card.title,
+            card.series.subject,
+            card.symbol or "",
+            card.edition_date.label,
+        )
+    )
+
+
+def holds_expected(expected: Expected, text: str) -> bool:
+    """True where `text` can hold the kind of thing asked for."""
+    match expected:
+        case Expected.FIGURE:
+            return holds_figure(text)
+        case Expected.DATE:
+            return holds_date(text)
+        case Expected.LEVEL:
+            return bool(_LEVEL.search(text))
+        case Expected.ANYTHING:
+            return True
+
+
+def _figure_near(asked: Asked, text: str) -> float:
+    if asked.scope.expected is not Expected.FIGURE or not asked.words.focus:
+        return 1.0
+    focus = set(asked.words.focus)
+    return float(
+        any(
+            focus & said_terms(text[max(0, start - FIGURE_REACH) : end + FIGURE_REACH])
+            for start, end in figure_positions(text)
+        )
+    )
+
+
+def _recency(evidence: Evidence, newest: date) -> float:
+    years = (newest - evidence.card.edition_date.day).days / 365
+    return max(0.0, 1 - years / RECENCY_YEARS)

@@ -1,0 +1,1 @@
+"""Trains the embedded reader; `python -m evals.reader_training --help`."""
