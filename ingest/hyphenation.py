@@ -13,6 +13,9 @@ _HYPHENATING_PREFIXES = frozenset(
     "all anti co counter cross ex far gender half high inter long low mid multi non post pre pro "
     "re secretary self semi short so state status sub then under vice war well".split()
 )
+_CLOSED_FIRST = frozenset("with over out there where some any every can what when who".split())
+_CLOSED_SECOND = frozenset("self selves ever thing where ward wards".split())
+"""Words that, beside another word, nearly always make one word: 'withdrawn', 'himself'."""
 
 
 class Hyphenation:
@@ -42,5 +45,7 @@ class Hyphenation:
             return False
         if tail[0].isupper() or first in _HYPHENATING_PREFIXES:
             return True
+        if first in _CLOSED_FIRST or second in _CLOSED_SECOND:
+            return False
         # A half that the document also uses alone is a word; a torn-off syllable is not.
         return self._words[first] > 1 and self._words[second] > 1

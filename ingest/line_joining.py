@@ -23,9 +23,9 @@ _ENDS_IN_STOP = re.compile(r"[.;:,!?]['\"’”)]?$")
 _CLOSED = re.compile(r"[.!?;:…]['\"’”»)\]*\d]{0,3}$|(?:[;,] (?:and|or))$")
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”»)\]]{0,2}$")
 _RUNS_ON = re.compile(
-    r"(?:^|[\s(“‘/])(?:a|an|and|article|as|at|between|but|by|for|from|her|his|in|into|is|its|nor|no"
-    r"|of|on|or|our|paragraphs?|resolutions?|subparagraphs?|that|the|their|this|to|was|were|which"
-    r"|who|with|within|Mr|Mrs|Ms|Dr|Lt|Gen|St)\.?$|[-–/(]$"
+    r"(?:^|[\s(“‘/])(?:(?:a|an|and|article|as|at|between|but|by|for|from|her|his|in|into|is|its|nor"
+    r"|no|of|on|or|our|paragraphs?|resolutions?|subparagraphs?|that|the|their|this|to|was|were"
+    r"|which|who|with|within)|(?:Mr|Mrs|Ms|Dr|Lt|Gen|St|No)\.?)$|[-–/(]$"
 )
 _NUMBERED = re.compile(r"\d{1,3}\. ?(?=[“‘\"'(A-ZÀ-Þ])|[IVX]{1,5}\. (?=[A-Z])")
 _LETTERED = re.compile(r"\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\) ?(?=(\w|[“‘\"]).?)")

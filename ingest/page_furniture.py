@@ -1,8 +1,8 @@
 """Drops what belongs to the page and not to the text: running headers, footers, page numbers.
 
 Two kinds are known: lines repeated at the edges of pages (any PDF), and the symbols, job numbers
-and dates that United Nations documents print on each page. The first line that names a document
-is a fact about it and stays.
+and dates that United Nations documents print on each page. What names or dates the document is a
+fact about it and stays once, at its head, where it cannot fall into a sentence.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _RULE = re.compile(r"[-–—_=*·.]{3,}")
 _PAGE_NUMBER = re.compile(
     r"\W{0,3}(?:page )?\d{1,3}(?: ?(?:of|/|\|) ?\d{1,3})?\W{0,3}", re.IGNORECASE
 )
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _FONT_ARTEFACT = re.compile(r"\basdf(?=Security Council)")
 """Text of an invisible glyph run before the emblem of verbatim records."""
@@ -124,21 +125,38 @@ def _without_repeated_edges(pages: list[list[str]]) -> list[list[str]]:
     counts = Counter(key for page in pages for key in {_key(page[n]) for n in _edges(page)})
     needed = max(2, ceil(len(pages) / 3))
     repeated = {key for key, count in counts.items() if count >= needed}
-    seen: set[str] = set()
-    return [_without_edges(page, repeated, seen) for page in pages]
+    first = next((page for page in pages if any(page)), [])
+    filled = [line for line in first if line]
+    heads = {_key(line) for line in filled[: min(_EDGE_LINES, max(1, len(filled) // 2))]}
+    moved = _dated_lines(pages, repeated - heads)
+    kept = [_without_edges(page, repeated, heads) for page in pages]
+    return [[*moved, *kept[0]], *kept[1:]]
 
 
-def _without_edges(page: list[str], repeated: set[str], seen: set[str]) -> list[str]:
-    """The page without repeated lines at its edges; `seen` gathers those that stayed once."""
+def _dated_lines(pages: Sequence[Sequence[str]], keys: set[str]) -> list[str]:
+    """One line for each of `keys` that holds a year, with an empty line behind it.
+
+    A date that stands nowhere but in a running header is a fact about the document.
+    """
+    found: dict[str, str] = {}
+    for page in pages:
+        for number in _edges(page):
+            if _key(page[number]) in keys and _YEAR.search(page[number]):
+                found.setdefault(_key(page[number]), page[number])
+    return [part for line in found.values() for part in (line, "")]
+
+
+def _without_edges(page: list[str], repeated: set[str], stays: set[str]) -> list[str]:
+    """The page without repeated lines at its edges; each of `stays` stays once more."""
     dropped: set[int] = set()
     for number in _edges(page):
         key = _key(page[number])
         if _PAGE_NUMBER.fullmatch(page[number]):
             dropped.add(number)
+        elif key in stays:
+            stays.remove(key)
         elif key in repeated and not _FACTS.fullmatch(page[number]):
-            if key in seen:
-                dropped.add(number)
-            seen.add(key)
+            dropped.add(number)
     return [line for number, line in enumerate(page) if number not in dropped]
 
 

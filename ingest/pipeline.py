@@ -114,6 +114,7 @@ def _split(edition: Recognised, counter: TokenCounter, passage_tokens: int) -> B
         Sentence(start, end, number)
         for number, section in enumerate(edition.sections)
         for start, end in split_sentences(edition.text, section.start, section.end)
+        if not edition.is_unquoted(start, end)
     )
     if not sentences:
         raise UnrecognisedBriefing(

@@ -56,9 +56,7 @@ class ReaderModel(nn.Module):
         self.null = nn.Linear(width, 2)
         _replace_linears(self.encoder.encoder, rank)
 
-    def forward(
-        self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor
-    ) -> torch.Tensor:
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
         """Return logits of shape (batch, tokens, 2): start and end; token 0 holds the null."""
         encoded = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types)
         states = nn.functional.gelu(self.dense(encoded.last_hidden_state.float()))

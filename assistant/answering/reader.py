@@ -74,7 +74,7 @@ def judge_sentences(
     return tuple(sorted(judgements, key=lambda j: (-j.probability, j.evidence.number, j.sentence)))
 
 
-def probability(signals: Signals, weights: Weights = Weights()) -> float:  # noqa: B008 - frozen
+def probability(signals: Signals, weights: Weights = Weights()) -> float:
     """Return the logistic model's probability that the sentence answers."""
     total = weights.bias + sum(
         getattr(weights, field.name) * getattr(signals, field.name) for field in fields(Signals)

@@ -23,6 +23,7 @@ class Expected(StrEnum):
     FIGURE = "a figure"
     DATE = "a date"
     LEVEL = "a level of risk"
+    ACTION = "what someone is told or asked to do"
     ANYTHING = "anything"
 
 
@@ -84,6 +85,13 @@ _ASKS_LEVEL = re.compile(
     r"\blevel (?:is|does|was|did|has|of)\b",
     re.IGNORECASE,
 )
+_ASKS_ACTION = re.compile(
+    r"\b(?:what|who|which|where|how)\b.*\b(?:should|must|ought|needs? to|supposed to|told to|"
+    r"asked? (?:of|to)|(?:is|are|was|were) \w+ (?:asked|encouraged|urged|required|called)|"
+    r"calls? (?:on|upon|for)|urges?|demands?|recommends?|wants?|expects?)\b"
+    r"|\b(?:necessary|recommended|required) actions?\b|\brecommendations?\b",
+    re.IGNORECASE,
+)
 _ASKS_AMOUNT_FIRST = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _ASKS_DATE = re.compile(
     r"^\W*(?:and |but |so )?(?:since |until |by )?(?:when\b|(?:on|in|since|until|by)?\s*"
@@ -125,7 +133,11 @@ def expected_answer(question: str) -> Expected:
         return Expected.DATE
     if _ASKS_LEVEL.search(question):
         return Expected.LEVEL
-    if _ASKS_AMOUNT_FIRST.search(question) or _ASKS_FIGURE.search(question):
+    if _ASKS_AMOUNT_FIRST.search(question):
+        return Expected.FIGURE
+    if _ASKS_ACTION.search(question):
+        return Expected.ACTION
+    if _ASKS_FIGURE.search(question):
         return Expected.FIGURE
     return Expected.ANYTHING
 

@@ -18,6 +18,12 @@ RECENCY_YEARS = 5
 FIGURE_REACH = 60
 """A figure counts the thing asked for when it stands within this many characters of it."""
 _LEVEL = re.compile("|".join(level.value for level in Level), re.IGNORECASE)
+_DIRECTIVE = re.compile(
+    r"\b(?:must|should|shall|ought|needs? to|(?:call|urge|demand|request|encourage|decide|"
+    r"authoriz|authoris|invite|require|recommend|ask|appeal|insist|emphasiz|stress)(?:e?s|ing)?\b|"
+    r"urgently|essential that|to ensure)\b",
+    re.IGNORECASE,
+)
 _PREAMBLE = re.compile(
     r"(?:\d+\. )?(?:Also |Further |Deeply |Gravely |Strongly )?(?:Recalling|Reaffirming|Noting|"
     r"Taking note|Welcoming|Stressing|Emphasizing|Recognizing|Acknowledging|Expressing|Bearing in "
@@ -66,9 +72,7 @@ class Asked:
     newest: date
 
 
-def signals_in(
-    asked: Asked, evidence: Evidence, cosines: Sequence[float]
-) -> tuple[Signals, ...]:
+def signals_in(asked: Asked, evidence: Evidence, cosines: Sequence[float]) -> tuple[Signals, ...]:
     """Return the signals of each sentence; `cosines` are the passage's, then each sentence's."""
     heading = said_terms(heading_words(evidence))
     texts = [sentence_text(evidence, number) for number in range(len(evidence.sentences))]
@@ -125,6 +129,8 @@ def holds_expected(expected: Expected, text: str) -> bool:
             return holds_date(text)
         case Expected.LEVEL:
             return bool(_LEVEL.search(text))
+        case Expected.ACTION:
+            return bool(_DIRECTIVE.search(text))
         case Expected.ANYTHING:
             return True
 

@@ -37,6 +37,7 @@ from assistant.countries import known_codes
 from assistant.domain import (
     Answer,
     AnswerRequest,
+    Citation,
     Evidence,
     NoticeKind,
     Outcome,
@@ -206,7 +207,7 @@ class AnswerSteps:
 
     def _refused(self, turn: Turn) -> Draft:
         outcome, text = refusal(turn.scope, self._library.snapshot.cards)
-        nearest = ()
+        nearest: tuple[Citation, ...] = ()
         if outcome is Outcome.NOT_IN_BRIEFINGS:
             nearest = tuple(
                 citation_of(quote_of(judgement), number)

@@ -72,9 +72,7 @@ def asked_terms(question: str) -> tuple[str, ...]:
 def said_terms(text: str) -> frozenset[str]:
     """Return the terms of `text` with the marks of the concepts that it names."""
     terms = frozenset(tokenise(text))
-    named = {
-        mark for mark, phrases in _concepts() if any(phrase <= terms for phrase in phrases)
-    }
+    named = {mark for mark, phrases in _concepts() if any(phrase <= terms for phrase in phrases)}
     return terms | named
 
 

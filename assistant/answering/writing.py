@@ -12,6 +12,7 @@ import re
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
@@ -55,7 +56,7 @@ def open_chat_model(settings: ModelSettings) -> BaseChatModel | None:
         return None
     from langchain.chat_models import init_chat_model
 
-    options: dict[str, object] = {
+    options: dict[str, Any] = {
         "timeout": settings.timeout_seconds,
         "max_retries": 1,
         "max_tokens": settings.max_output_tokens,
@@ -66,7 +67,7 @@ def open_chat_model(settings: ModelSettings) -> BaseChatModel | None:
     if settings.base_url or settings.api_key.get_secret_value():
         options["api_key"] = settings.api_key.get_secret_value() or "none"
     try:
-        return init_chat_model(settings.name, **options)
+        return init_chat_model(settings.name, configurable_fields=None, **options)
     except ImportError as error:
         provider = settings.name.partition(":")[0]
         raise SettingsError(

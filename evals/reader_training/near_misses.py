@@ -33,7 +33,7 @@ def near_misses(readings: Sequence[Reading], chance: random.Random) -> Iterator[
             if kind < 0.4
             else _swapped(reading, kin, chance)
             if kind < 0.65
-            else _elsewhere(reading, pool, chance)
+            else misplaced(reading, pool, chance)
         )
         if made is not None:
             yield made
@@ -69,7 +69,7 @@ def _swapped(reading: Reading, kin: Sequence[Reading], chance: random.Random) ->
     return _unanswered(reading, question=question + reading.question[match.end() :])
 
 
-def _elsewhere(reading: Reading, pool: Sequence[Reading], chance: random.Random) -> Reading | None:
+def misplaced(reading: Reading, pool: Sequence[Reading], chance: random.Random) -> Reading | None:
     """The question over that paragraph, of some drawn, that shares most words with it."""
     asked = set(_WORD.findall(reading.question.lower()))
     drawn = [

@@ -109,9 +109,11 @@ def _without_margins(pieces: list[Run]) -> tuple[list[Run], list[Run], list[Run]
     ordered = sorted(pieces, key=lambda run: -run.y)
     away = _MARGIN_GAP * median(run.height for run in ordered)
     rows = sorted({round(run.y) for run in ordered}, reverse=True)
-    ends = [n for n, (a, b) in enumerate(pairwise(rows), start=1) if a - b >= away]
-    head = max((n for n in ends if n <= _MARGIN_LINES), default=0)
-    foot = min((n for n in ends if n >= len(rows) - _MARGIN_LINES and n > head), default=len(rows))
+    gaps = {n: a - b for n, (a, b) in enumerate(pairwise(rows), start=1) if a - b >= away}
+    # A paragraph's end can stand off from the rest too, but less far than what is in the margin.
+    head = max((n for n in gaps if n <= _MARGIN_LINES), key=gaps.__getitem__, default=0)
+    last = [n for n in gaps if n >= len(rows) - _MARGIN_LINES and n > head]
+    foot = max(last, key=gaps.__getitem__, default=len(rows))
     header = [run for run in ordered if round(run.y) in rows[:head]]
     body = [run for run in ordered if round(run.y) in rows[head:foot]]
     return header, body, [run for run in ordered if round(run.y) in rows[foot:]]
@@ -131,7 +133,8 @@ def _headings_beside_nothing(body: list[Run], middle: float) -> list[Run]:
     for above, below in pairwise(right):
         if above.y - below.y < _HEADING_GAP * usual or _is_heading(below, usual):
             continue
-        beside = [run for run in left if below.y + usual / 2 < run.y < above.y - usual / 2]
+        lowest = below.y + _SAME_HEIGHT * usual
+        beside = [run for run in left if lowest <= run.y < above.y - usual / 2]
         sizes = [_is_heading(run, usual) for run in beside]
         heading = beside[sizes.index(True) :] if any(sizes) else []
         if heading and _parts_columns(heading, left, below.y, middle):

@@ -3,7 +3,8 @@
 The level line may stand first or behind the date; the sections may have headings or not; the date
 may stand first, last or nowhere. Everything before the first heading, the level line included, is
 the summary. The "Last Updated" line at the end is a section of its own, so that it never passes
-for a recommendation.
+for a recommendation. What says nothing about the world is never quoted: a sample's disclaimer, and
+lines that hold only the title, the countries or the date.
 """
 
 from __future__ import annotations
@@ -68,7 +69,8 @@ def read_briefing(
     """Read one situation; a bulletin gives the `countries` and date that stand outside its text."""
     text = normalised.text
     blocks = blocks_of(text)
-    openings = tuple(_openings(blocks, normalised.headings))
+    layout = _lay_out(blocks, normalised.headings)
+    openings = tuple(_openings(layout))
     is_inferred = not any(opening.title for opening in openings if not _is_update(opening))
     notes = (INFERRED_NOTE,) if is_inferred else ()
     if line is None:
@@ -87,6 +89,7 @@ def read_briefing(
         edition_date=edition_date or printed_date(blocks),
         level=line.level if line else None,
         notes=notes,
+        unquoted=tuple((block.start, block.end) for block in layout.unquoted),
     )
 
 
@@ -130,14 +133,46 @@ def _countries(
     )
 
 
-def _openings(blocks: Sequence[Block], marked: Sequence[Heading]) -> Iterator[Opening]:
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The parts of a briefing: what stands before the first heading, the headings, the end."""
+
+    disclaimers: tuple[Block, ...]
+    title_lines: tuple[Block, ...]
+    paragraphs: tuple[Block, ...]
+    headings: tuple[SectionHeading, ...]
+    closing: Block | None
+
+    @property
+    def unquoted(self) -> tuple[Block, ...]:
+        """What no sentence is made of; the level line is a statement, and stays one."""
+        bare = (block for block in self.title_lines if level_line(block) is None)
+        return (*self.disclaimers, *bare)
+
+
+def _lay_out(blocks: Sequence[Block], marked: Sequence[Heading]) -> _Layout:
     closing = _closing_line(blocks)
     body = blocks[: blocks.index(closing)] if closing else blocks
     headings = _section_headings(body, marked)
     first = headings[0].start if headings else body[-1].end if body else 0
-    yield from _head(tuple(block for block in body if block.start < first), bool(headings))
-    for heading in headings:
+    head = [block for block in body if block.start < first]
+    disclaimers = tuple(block for block in head[:3] if _DISCLAIMER.match(block.text))
+    rest = [block for block in head if block not in disclaimers]
+    lines = tuple(
+        block
+        for block in rest[:_HEAD_BLOCKS]
+        if _is_title_line(block)
+        or (len(block.text) <= _LONGEST_TITLE_LINE and leading_date(block.text) is not None)
+    )
+    paragraphs = tuple(block for block in rest if block not in lines)
+    return _Layout(disclaimers, lines, paragraphs, headings, closing)
+
+
+def _openings(layout: _Layout) -> Iterator[Opening]:
+    yield from _head_openings(layout)
+    for heading in layout.headings:
         yield Opening(heading.type, heading.start, heading.end, heading.title)
+    closing = layout.closing
     if closing is not None:
         label = _UPDATED.match(closing.text)
         title = closing.text[: label.end()].rstrip(" :") if label else None
@@ -168,39 +203,19 @@ def _is_title_line(block: Block) -> bool:
     return bool(is_named or codes_in_title_line(block.text) or level_line(block))
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    disclaimers: tuple[Block, ...]
-    title_lines: tuple[Block, ...]
-    paragraphs: tuple[Block, ...]
+def _head_openings(layout: _Layout) -> Iterator[Opening]:
+    """Open what stands before the first heading; without headings that is the whole text.
 
-
-def _split_head(blocks: Sequence[Block]) -> _Head:
-    disclaimers = tuple(block for block in blocks[:3] if _DISCLAIMER.match(block.text))
-    rest = [block for block in blocks if block not in disclaimers]
-    lines = [
-        block
-        for block in rest[:_HEAD_BLOCKS]
-        if _is_title_line(block)
-        or (len(block.text) <= _LONGEST_TITLE_LINE and leading_date(block.text) is not None)
-    ]
-    paragraphs = tuple(block for block in rest if block not in lines)
-    return _Head(disclaimers, tuple(lines), paragraphs)
-
-
-def _head(blocks: Sequence[Block], has_headings: bool) -> Iterator[Opening]:
-    """Open what stands before the first heading; without headings that is the whole text."""
-    head = _split_head(blocks)
-    previous: SectionType | None = None
-    types = infer_types([block.text for block in head.paragraphs])
-    if has_headings and len(head.paragraphs) <= _LONGEST_SUMMARY:
+    A disclaimer opens nothing, so that above everything else it belongs to no section.
+    """
+    types = infer_types([block.text for block in layout.paragraphs])
+    if layout.headings and len(layout.paragraphs) <= _LONGEST_SUMMARY:
         types = (SectionType.SUMMARY,) * len(types)
-    kinds = {block.start: kind for block, kind in zip(head.paragraphs, types, strict=True)}
+    kinds = {block.start: kind for block, kind in zip(layout.paragraphs, types, strict=True)}
+    blocks = sorted((*layout.title_lines, *layout.paragraphs), key=lambda block: block.start)
+    previous: SectionType | None = None
     for block in blocks:
-        fallback = SectionType.OTHER if block in head.disclaimers else previous
-        kind = kinds.get(block.start, fallback)
-        if block in head.title_lines and kind in (None, SectionType.OTHER):
-            kind = SectionType.SUMMARY
-        if kind is not None and kind is not previous:
+        kind = kinds.get(block.start, previous or SectionType.SUMMARY)
+        if kind is not previous:
             yield Opening(kind, block.start, block.start, is_inferred=True)
         previous = kind

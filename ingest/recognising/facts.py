@@ -44,7 +44,8 @@ class Recognised:
     """One edition as recognised: a `Briefing` before it is cut into sentences and passages.
 
     `sections` follow the text in order and do not overlap. Headings lie between sections, as
-    their titles; every other character that is not white space belongs to exactly one section.
+    their titles, and the disclaimer of a sample lies before the first; every other character that
+    is not white space belongs to exactly one section.
     """
 
     slug: str
@@ -59,6 +60,12 @@ class Recognised:
     source: Source
     symbol: str | None = None
     notes: tuple[str, ...] = ()
+    unquoted: tuple[tuple[int, int], ...] = ()
+    """Spans that say nothing about the world and become no sentences: bare titles, disclaimers."""
+
+    def is_unquoted(self, start: int, end: int) -> bool:
+        """Say whether `text[start:end]` lies within what becomes no sentence."""
+        return any(first <= start and end <= last for first, last in self.unquoted)
 
     def with_notes(self, *notes: str) -> Recognised:
         """Return the same edition with `notes` added."""

@@ -87,12 +87,16 @@ def _part(normalised: NormalisedText, start: int, end: int) -> NormalisedText:
 
 def _situations(normalised: NormalisedText, blocks: Sequence[Block]) -> Iterator[_Situation]:
     titles = tuple(_titles(normalised, blocks))
-    starts = [_start(blocks, number) for number, _ in titles]
+    lines = [_line_beside(blocks, number) for number, _ in titles]
+    # A situation begins at its level line, where that stands above its title.
+    starts = [
+        min(blocks[number].start, line.block.start) if line else blocks[number].start
+        for (number, _), line in zip(titles, lines, strict=True)
+    ]
     contents = _contents(blocks)
-    for n, (number, countries) in enumerate(titles):
-        end = starts[n + 1] if n + 1 < len(titles) else len(normalised.text)
-        line = _line_beside(blocks, number) or contents.get(countries)
-        yield _Situation(starts[n], end, countries, line)
+    ends = [*starts[1:], len(normalised.text)]
+    for (_, countries), line, start, end in zip(titles, lines, starts, ends, strict=False):
+        yield _Situation(start, end, countries, line or contents.get(countries))
 
 
 def _titles(
@@ -137,16 +141,21 @@ def _country_line(text: str) -> tuple[str, ...]:
 
 
 def _line_beside(blocks: Sequence[Block], number: int) -> LevelLine | None:
-    near = (number, *(n for step in range(1, _BESIDE + 1) for n in (number - step, number + step)))
-    return next(
-        (line for n in near if 0 <= n < len(blocks) and (line := level_line(blocks[n]))), None
-    )
+    """Return the level line nearest to a title, unless another country stands between the two."""
+    for step in range(_BESIDE + 1):
+        for near in (number - step, number + step):
+            between = blocks[min(near, number) + 1 : max(near, number)]
+            if not 0 <= near < len(blocks) or any(_listed_codes(block) for block in between):
+                continue
+            line = level_line(blocks[near])
+            if line is not None:
+                return line
+    return None
 
 
-def _start(blocks: Sequence[Block], number: int) -> int:
-    """Return where the situation begins: at its level line, where that stands above its title."""
-    above = range(max(number - _BESIDE, 0), number)
-    return next((blocks[n].start for n in above if level_line(blocks[n])), blocks[number].start)
+def _listed_codes(block: Block) -> tuple[str, ...]:
+    """Return the countries that a line of the table of contents names."""
+    return codes_in_title_line(re.sub(r"\d+", "", block.text))
 
 
 def _contents(blocks: Sequence[Block]) -> dict[tuple[str, ...], LevelLine]:
@@ -155,7 +164,7 @@ def _contents(blocks: Sequence[Block]) -> dict[tuple[str, ...], LevelLine]:
     group: LevelLine | None = None
     for block in blocks[:_COVER_BLOCKS]:
         group = level_line(block) or group
-        codes = codes_in_title_line(re.sub(r"\d+", "", block.text))
+        codes = _listed_codes(block)
         if codes and group is not None and isinstance(group.level, Level):
             levels.setdefault(codes, group)
     return levels

@@ -35,6 +35,7 @@ class Findings:
     level: Level | None = None
     symbol: str | None = None
     notes: tuple[str, ...] = ()
+    unquoted: tuple[tuple[int, int], ...] = ()
 
 
 def settle(text: str, findings: Findings, hints: Hints) -> Recognised:
@@ -64,6 +65,7 @@ def settle(text: str, findings: Findings, hints: Hints) -> Recognised:
         sections=findings.sections,
         source=hints.source,
         symbol=findings.symbol,
+        unquoted=findings.unquoted,
         notes=(*findings.notes, *country_notes, *date_notes, *level_notes)
         + (scheme_notes(level, edition_date) if is_levelled else ()),
     )

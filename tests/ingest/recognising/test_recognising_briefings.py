@@ -219,7 +219,9 @@ def test_sample_keeps_its_publisher_and_its_disclaimer_is_not_the_summary() -> N
 
     assert edition.source.is_sample
     assert edition.series.publisher == "Our samples"
-    assert parts(edition)[:2] == [(SectionType.OTHER, None), (SectionType.SUMMARY, None)]
+    assert parts(edition)[0] == (SectionType.SUMMARY, None)
+    assert text[: edition.sections[0].start].strip() == text.split("\n")[0]
+    assert edition.is_unquoted(0, len(text.split("\n")[0]))
 
 
 def test_without_any_date_the_message_says_where_to_add_one() -> None:
