@@ -25,6 +25,11 @@ _JOINT_AFTER_HEAD = re.compile(r",[^\S\n]")
 _WORDS_BEFORE_STOP = frozenset({"st", "r", "rep", "dem", "s"})
 _WORDS_BEFORE_COMMA = frozenset({"congo", "korea"})  # "Congo, Democratic Republic of the"
 
+_NAMED_WITH_ARTICLE = frozenset(
+    "ARE BHS CAF COD COG COM DOM GBR GMB MDV MHL NLD PHL PSE SLB SYC USA VAT".split()
+)
+"""Countries whose names take 'the' within an English sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountryMention:
@@ -89,13 +94,21 @@ def known_codes() -> frozenset[str]:
     return frozenset(_gazetteer().names)
 
 
-def place_name(codes: Iterable[str]) -> str:
-    """Name several countries as one subject: 'Mali and Burkina Faso', or a group's own name."""
+def place_name(codes: Iterable[str], *, with_article: bool = False) -> str:
+    """Name several countries as one subject: 'Mali and Burkina Faso', or a group's own name.
+
+    `with_article` gives the name as it stands within a phrase: 'on the Central African Republic'.
+    """
     listed = tuple(codes)
     group = _gazetteer().groups.get(frozenset(listed))
     if group is not None:
-        return group
-    names = [country_name(code) for code in listed]
+        return f"the {group}" if with_article else group
+    names = [
+        f"the {country_name(code)}"
+        if with_article and code in _NAMED_WITH_ARTICLE
+        else country_name(code)
+        for code in listed
+    ]
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 

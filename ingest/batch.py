@@ -12,6 +12,8 @@ from ingest.manifest import MANIFEST_NAMES, Manifest, ManifestRow, read_manifest
 from ingest.results import FileResult
 
 _SUPPORTED = ", ".join(sorted(FORMAT_OF_SUFFIX))
+_CODE_FOLDER = "__pycache__"
+_CODE_SUFFIXES = (".py", ".pyc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +28,31 @@ class BatchFile:
 def gather_files(paths: Sequence[Path]) -> Iterator[BatchFile | FileResult]:
     """Yield each file to ingest, and a result for each that is not: missing, or left out.
 
-    Folders are walked in sorted order. A folder with a manifest gives what the manifest names; a
-    manifest that cannot be used is one failed result, and nothing of its folder is taken.
+    Folders are walked in sorted order; Python code in them is no document and passed over. A
+    folder with a manifest gives what the manifest names; a manifest or folder that cannot be read
+    is one failed result, and nothing of it is taken.
     """
     for path in paths:
-        folder = path.parent if path.name in MANIFEST_NAMES else path
-        if folder.is_dir():
-            yield from _gather_folder(folder, folder)
-        elif path.is_file():
-            yield from _gather_file(path)
-        else:
-            message = f"There is no file or folder {path}. Check the path."
-            yield FileResult(str(path), "failed", message=message)
+        try:
+            yield from _gather(path)
+        except OSError as error:
+            yield _unreadable(str(path), path, error)
+
+
+def _gather(path: Path) -> Iterator[BatchFile | FileResult]:
+    folder = path.parent if path.name in MANIFEST_NAMES else path
+    if folder.is_dir():
+        yield from _gather_folder(folder, folder)
+    elif path.is_file():
+        yield from _gather_file(path)
+    else:
+        message = f"There is no file or folder {path}. Check the path."
+        yield FileResult(str(path), "failed", message=message)
+
+
+def _unreadable(shown_name: str, path: Path, error: OSError) -> FileResult:
+    message = f"{path} cannot be read ({error.strerror}). Check its name and its permissions."
+    return FileResult(shown_name, "failed", message=message)
 
 
 def _gather_file(path: Path) -> Iterator[BatchFile | FileResult]:
@@ -53,15 +68,25 @@ def _gather_file(path: Path) -> Iterator[BatchFile | FileResult]:
 def _gather_folder(folder: Path, root: Path) -> Iterator[BatchFile | FileResult]:
     try:
         manifest = read_manifest(folder)
+        entries = sorted(folder.iterdir())
     except ManifestError as error:
         shown = (folder.relative_to(root) / "manifest").as_posix()
         yield FileResult(shown, "failed", message=str(error))
-        return
-    if manifest is not None:
-        yield from _gather_named(manifest, folder, root)
-        return
-    for path in sorted(folder.iterdir()):
+    except OSError as error:
+        shown = root.name if folder == root else folder.relative_to(root).as_posix()
+        yield _unreadable(shown, folder, error)
+    else:
+        if manifest is None:
+            yield from _gather_entries(entries, root)
+        else:
+            yield from _gather_named(manifest, folder, root)
+
+
+def _gather_entries(entries: Sequence[Path], root: Path) -> Iterator[BatchFile | FileResult]:
+    for path in entries:
         shown = path.relative_to(root).as_posix()
+        if _is_code(path.relative_to(root)):
+            continue
         if path.name.startswith("."):
             yield FileResult(shown, "left out", message="Hidden files and folders are not read.")
         elif path.is_dir() and not path.is_symlink():
@@ -70,6 +95,11 @@ def _gather_folder(folder: Path, root: Path) -> Iterator[BatchFile | FileResult]
             yield BatchFile(path, shown)
         else:
             yield FileResult(shown, "left out", message=f"Files that are read: {_SUPPORTED}.")
+
+
+def _is_code(path: Path) -> bool:
+    """Say whether `path`, below the folder that is walked, belongs to a Python package."""
+    return _CODE_FOLDER in path.parts or path.suffix in _CODE_SUFFIXES
 
 
 def _gather_named(manifest: Manifest, folder: Path, root: Path) -> Iterator[BatchFile | FileResult]:
@@ -88,7 +118,7 @@ def _gather_named(manifest: Manifest, folder: Path, root: Path) -> Iterator[Batc
         else:
             yield FileResult(row.name, "failed", message=_not_one_file(manifest, row, found))
     for path in candidates:
-        if path not in taken:
+        if path not in taken and not _is_code(path.relative_to(folder)):
             message = f"{manifest.path.name} does not name it. Add a row to ingest it."
             shown = path.relative_to(root).as_posix()
             yield FileResult(shown, "left out", message=message)

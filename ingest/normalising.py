@@ -58,7 +58,8 @@ def normalise(loaded: LoadedDocument) -> NormalisedText:
     text = clean_characters(loaded.text)
     lines = drop_furniture(_SEPARATOR.sub("\n\n", text))
     if loaded.is_hard_wrapped:
-        texts = join_lines(restore_columns(lines))
+        # A PDF's columns are read by their place on the page; a text file has only its words.
+        texts = join_lines(restore_columns(lines) if loaded.format == "txt" else lines)
     else:
         texts = tuple(line.text for line in lines)
     is_marked = loaded.format in ("md", "html", "docx")

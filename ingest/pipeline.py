@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from assistant.domain import Briefing, Sentence
-from assistant.errors import IngestError, UnrecognisedBriefing
-from assistant.library.editions import AddReport
+from assistant.errors import (
+    IndexMismatch,
+    IngestError,
+    LibraryError,
+    LibraryInUse,
+    ModelError,
+    UnrecognisedBriefing,
+)
+from assistant.library.editions import AddReport, AddStatus, edition_identity
 from assistant.settings import Settings
 from ingest.batch import BatchFile, gather_files
 from ingest.hinting import merge_hints
@@ -53,8 +61,12 @@ def ingest_paths(
 
     A file that fails is reported and the batch goes on. What was added is published once, at the
     end or where the batch is interrupted.
+
+    Raises:
+        LibraryError: the library itself cannot be used, so that every other file would fail too.
     """
     batch = tuple(gather_files(paths))
+    taken: dict[str, str] = {}
     total = sum(isinstance(item, BatchFile) for item in batch)
     done = 0
     try:
@@ -64,7 +76,7 @@ def ingest_paths(
                 continue
             if progress is not None:
                 progress(done, total, item.shown_name)
-            yield from _results(item, library, settings)
+            yield from _results(item, library, settings, taken)
             done += 1
         if progress is not None and total:
             progress(total, total, "")
@@ -80,16 +92,48 @@ def ingest_file(
     Give the file's own name as `file` where `path` is an upload under another name.
     """
     shown_name = Path(given.get("file") or path.name).name
-    return tuple(_results(BatchFile(path, shown_name, given), library, settings))
+    return tuple(_results(BatchFile(path, shown_name, given), library, settings, {}))
 
 
-def _results(item: BatchFile, library: EditionStore, settings: Settings) -> Iterator[FileResult]:
+def _results(
+    item: BatchFile, library: EditionStore, settings: Settings, taken: dict[str, str]
+) -> Iterator[FileResult]:
+    """Yield a result for each edition in a file; `taken` has the files of editions so far."""
     try:
-        for briefing in read_briefings(item.path, item.given, library.embedder, settings):
-            report = library.add(briefing)
-            yield _stored(item.shown_name, briefing, report)
+        briefings = read_briefings(item.path, item.given, library.embedder, settings)
     except (IngestError, OSError) as error:
         yield FileResult(item.shown_name, "failed", message=str(error))
+        return
+    for briefing in briefings:
+        result = _add(item.shown_name, briefing, library)
+        if result.status != "failed":
+            first = taken.setdefault(edition_identity(briefing), item.shown_name)
+            if first != item.shown_name:
+                note = _same_edition(first, result)
+                result = replace(result, notes=(*result.notes, note))
+        yield result
+
+
+def _add(file_name: str, briefing: Briefing, library: EditionStore) -> FileResult:
+    try:
+        report = library.add(briefing)
+    except (LibraryInUse, IndexMismatch, ModelError):
+        raise  # no other file could be stored either
+    except LibraryError as error:
+        return FileResult(file_name, "failed", title=briefing.title, message=str(error))
+    return _stored(file_name, briefing, report)
+
+
+def _same_edition(first: str, result: FileResult) -> str:
+    became = (
+        "nothing in this file is new"
+        if result.status == AddStatus.UNCHANGED
+        else "this file was stored as a correction of that one"
+    )
+    return (
+        f"{first}, earlier in this batch, is the same edition (same series and date): {became}. If "
+        "they are different editions, give each its own date or series in the manifest."
+    )
 
 
 def read_briefings(

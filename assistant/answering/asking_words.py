@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering.terms import asked_terms, content_terms
+from assistant.answering.terms import asked_terms, content_terms, said_terms
+from assistant.countries import find_countries
 from assistant.domain import MONTHS
 
 _THING = re.compile(r"\b(?:how (?:many|much)|which|what)\s+(.+)", re.IGNORECASE)
@@ -24,6 +25,12 @@ _GENERIC = content_terms(
     "date year day month thing things level reason part parts role body bodies measure measures "
     "situation one ones way ways total"
 )
+_SECTION_TERMS = said_terms(
+    "international community response respond responded react reaction action actions necessary "
+    "recommended required recommendation government authorities must should do done call called "
+    "calls risk at-risk population populations people cause causes root background summary "
+    "summarise overview situation need needed needs protect want un council security"
+)
 _MONTH_TERMS = content_terms(" ".join(MONTHS))
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
@@ -37,6 +44,8 @@ class AskedWords:
     """The thing counted or named after 'how many', 'which' or 'what', else what it does."""
     names: tuple[str, ...]
     dates: tuple[str, ...]
+    specific: tuple[str, ...]
+    """What is left without countries and the words by which a part of a briefing is asked for."""
 
 
 def asked_words(question: str) -> AskedWords:
@@ -45,7 +54,13 @@ def asked_words(question: str) -> AskedWords:
     dates = tuple(term for term in terms if term in _MONTH_TERMS or _YEAR.fullmatch(term))
     named = asked_terms(" ".join(_NAME.findall(question)))
     names = tuple(term for term in named if term in terms and term not in dates)
-    return AskedWords(all=terms, focus=_focus(question), names=names, dates=dates)
+    general = _SECTION_TERMS | _country_terms(question)
+    specific = tuple(term for term in terms if term not in general)
+    return AskedWords(terms, _focus(question), names, dates, specific)
+
+
+def _country_terms(question: str) -> frozenset[str]:
+    return frozenset().union(*(said_terms(each.text) for each in find_countries(question)))
 
 
 def _focus(question: str) -> tuple[str, ...]:

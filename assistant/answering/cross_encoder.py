@@ -186,9 +186,7 @@ def _torch_forward(files: ReaderFiles, threads: int) -> Forward:
     return forward
 
 
-def _token_span(
-    offsets: Sequence[tuple[int, int]], start: int, end: int, room: int
-) -> TokenSpan:
+def _token_span(offsets: Sequence[tuple[int, int]], start: int, end: int, room: int) -> TokenSpan:
     """Return the tokens that lie in characters `start` to `end`, at least one, at most `room`."""
     inside = [
         number for number, (first, last) in enumerate(offsets) if first < end and last > start

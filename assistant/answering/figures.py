@@ -12,6 +12,10 @@ _NUMBER_WORD = re.compile(
     r"half|third|quarter|fifths|percent)\b",
     re.IGNORECASE,
 )
+_SPAN_OF_TIME = re.compile(
+    r"\b(?:[\d.,]+|\w+)[ -](?:second|minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b",
+    re.IGNORECASE,
+)
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
@@ -33,9 +37,9 @@ def holds_figure(text: str) -> bool:
 
 
 def figure_positions(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the amounts in `text`; dates and document symbols are none."""
+    """Return the spans of the amounts in `text`; dates, symbols and spans of time are none."""
     bare = text
-    for pattern in (_SYMBOL, _DATE):
+    for pattern in (_SYMBOL, _DATE, _SPAN_OF_TIME):
         bare = pattern.sub(lambda match: " " * len(match.group()), bare)
     return tuple(
         match.span() for pattern in (_NUMBER, _NUMBER_WORD) for match in pattern.finditer(bare)

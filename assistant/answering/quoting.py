@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import groupby, islice, takewhile
 
 from assistant.answering.reader import Judgement
-from assistant.answering.signals import sentence_text
+from assistant.answering.scope import Expected
+from assistant.answering.signals import is_level_line, sentence_text
 from assistant.domain import Briefing, BriefingCard, Citation, DocumentKind, Evidence
 from assistant.library.normaliser import tokenise
 
 NEAR_DUPLICATE = 0.8
 """Two sentences that share this much of their vocabulary (Jaccard) say the same."""
+EXACT_FOLLOWING_SHARE = 0.9
 FOLLOWING_SHARE = 0.6
 """A further sentence is shown only where it is judged at least this likely beside the first."""
 MOST_ITEMS = 12
@@ -44,37 +46,58 @@ def quote_span(evidence: Evidence, start: int, end: int) -> Quote:
 
 
 def choose_quotes(
-    judgements: Sequence[Judgement], threshold: float, most: int
+    judgements: Sequence[Judgement], expected: Expected, threshold: float, most: int
 ) -> tuple[Quote, ...]:
     """Return the quotes that answer, none when no sentence is likely enough.
 
     The likeliest sentence leads; others follow only while they are nearly as likely, are about a
-    country of the first one's, and add words of their own. They come out grouped by edition, in
-    document order.
+    country of the first one's, and add words of their own. A figure or date comes best first, all
+    else in document order within its edition.
     """
-    candidates = [each for each in judgements if is_quotable(each)]
+    candidates = [each for each in judgements if is_quotable(each, expected)]
     if not candidates or candidates[0].probability < threshold:
         return ()
     lead = candidates[0]
-    floor = max(threshold, lead.probability * FOLLOWING_SHARE)
+    is_exact = expected in (Expected.FIGURE, Expected.DATE, Expected.LEVEL)
+    share = EXACT_FOLLOWING_SHARE if is_exact else FOLLOWING_SHARE
+    floor = max(threshold, lead.probability * share)
     chosen: list[Judgement] = []
     for judgement in candidates:
-        if judgement.probability < floor or len(chosen) == most:
+        if judgement.probability < floor or len(chosen) == _most(expected, most):
             break
         is_new = not any(_is_near_duplicate(judgement, other) for other in chosen)
         if is_new and _share_country(judgement, lead):
             chosen.append(judgement)
-    leading = [judgement.evidence.card.id for judgement in chosen]
-    ordered = sorted(
-        chosen,
-        key=lambda j: (leading.index(j.evidence.card.id), j.evidence.sentences[j.sentence].start),
-    )
+    ordered = chosen if is_exact else _in_document_order(chosen)
     return _without_overlap([quote_of(judgement) for judgement in ordered])
 
 
-def is_quotable(judgement: Judgement) -> bool:
-    """True where the sentence says something; a bare name or a table cell does not."""
-    return len(_WORD.findall(sentence_text(judgement.evidence, judgement.sentence))) >= LEAST_WORDS
+def is_quotable(judgement: Judgement, expected: Expected) -> bool:
+    """True where the sentence says something of what is asked for.
+
+    A bare name or table cell says nothing, and a level line answers only who asks for the level.
+    """
+    text = sentence_text(judgement.evidence, judgement.sentence)
+    is_beside_the_point = is_level_line(text) and expected is not Expected.LEVEL
+    return len(_WORD.findall(text)) >= LEAST_WORDS and not is_beside_the_point
+
+
+def _most(expected: Expected, most: int) -> int:
+    match expected:
+        case Expected.LEVEL:
+            return 1
+        case Expected.FIGURE | Expected.DATE:
+            return min(2, most)
+        case _:
+            return most
+
+
+def _in_document_order(chosen: Sequence[Judgement]) -> list[Judgement]:
+    leading = [judgement.evidence.card.id for judgement in chosen]
+    return sorted(
+        chosen,
+        key=lambda j: (leading.index(j.evidence.card.id), j.evidence.sentences[j.sentence].start),
+    )
 
 
 def _share_country(one: Judgement, other: Judgement) -> bool:
@@ -166,10 +189,14 @@ def _without_overlap(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """Join quotes that share a sentence, one being the other's context."""
     kept: list[Quote] = []
     for quote in quotes:
-        last = kept[-1] if kept else None
-        if last and last.evidence == quote.evidence and quote.start < last.end:
-            start, end = min(last.start, quote.start), max(last.end, quote.end)
-            kept[-1] = quote_span(quote.evidence, start, end)
-        else:
+        same = next((at for at, other in enumerate(kept) if _overlap(other, quote)), None)
+        if same is None:
             kept.append(quote)
+        else:
+            start, end = min(kept[same].start, quote.start), max(kept[same].end, quote.end)
+            kept[same] = quote_span(quote.evidence, start, end)
     return tuple(kept)
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.evidence == other.evidence and one.start < other.end and other.start < one.end

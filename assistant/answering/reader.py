@@ -27,7 +27,7 @@ from assistant.domain import Evidence
 class Weights:
     """The logistic model's coefficients, one per signal."""
 
-    bias: float = -12.8
+    bias: float = -15.6
     similarity: float = 2.3
     passage_similarity: float = 2.4
     said: float = 2.4
@@ -36,10 +36,12 @@ class Weights:
     names_said: float = 0.0
     dates_said: float = 1.5
     holds_expected: float = 2.8
-    figure_near: float = 2.2
+    figure_near: float = 5.0
     recency: float = 1.0
     rank: float = 0.6
     is_preamble: float = -0.4
+    in_section: float = 1.0
+    is_whole_section_asked: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,12 @@ def judge_sentences(
         cosines = (rows @ question_vector).tolist()
         for number, signals in enumerate(signals_in(asked, each, cosines)):
             judgements.append(Judgement(each, number, probability(signals), signals))
-    return tuple(sorted(judgements, key=lambda j: (-j.probability, j.evidence.number, j.sentence)))
+    return tuple(sorted(judgements, key=_likeliest_then_newest))
+
+
+def _likeliest_then_newest(judgement: Judgement) -> tuple[float, int, int, int]:
+    age = -judgement.evidence.card.edition_date.day.toordinal()
+    return (-round(judgement.probability, 2), age, judgement.evidence.number, judgement.sentence)
 
 
 def probability(signals: Signals, weights: Weights = Weights()) -> float:

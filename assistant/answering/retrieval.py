@@ -14,12 +14,15 @@ from pydantic import ConfigDict
 
 from assistant.answering.editions import earlier_editions, editions_in_force
 from assistant.answering.fusion import fuse_rankings
-from assistant.answering.scope import Scope
+from assistant.answering.scope import Expected, Scope
 from assistant.countries import country_codes
 from assistant.domain import BriefingCard, Evidence
 from assistant.library.library import Library
 from assistant.library.snapshot import Snapshot
 from assistant.settings import Settings
+
+SECTION_CANDIDATES = 8
+"""Passages of the part of a briefing that is asked for which join the fusion."""
 
 
 class BriefingRetriever(BaseRetriever):
@@ -45,10 +48,16 @@ class BriefingRetriever(BaseRetriever):
         rankings = self.library.search(
             scope.question, allowed, self.settings.retrieval.candidates, snapshot
         )
+        in_section = allowed & section_passages(snapshot, scope)
+        of_section = (
+            self.library.search(scope.question, in_section, SECTION_CANDIDATES, snapshot).dense
+            if in_section.any()
+            else ()
+        )
         fused = fuse_rankings(
             [
                 [hit.row for hit in ranking]
-                for ranking in (rankings.dense, rankings.sentences, rankings.keywords)
+                for ranking in (rankings.dense, rankings.sentences, rankings.keywords, of_section)
             ]
         )
         rows = [pair for pair in fused if _mentions_uncovered(snapshot, pair[0], scope)]
@@ -107,6 +116,21 @@ def allowed_passages(
     if not len(cards):
         return np.zeros(0, dtype=bool)
     return np.asarray(cards[snapshot.card_of_passage], dtype=bool)
+
+
+def section_passages(snapshot: Snapshot, scope: Scope) -> NDArray[np.bool_]:
+    """Return which passages stand in the part of a briefing that is asked for, if one is."""
+    if not scope.countries:
+        return np.zeros(len(snapshot.passages), dtype=bool)
+    if scope.expected is Expected.LEVEL:
+        labels = [card.level.value if card.level else None for card in snapshot.cards]
+        return np.array(
+            [(label := labels[p.card]) is not None and label in p.text for p in snapshot.passages],
+            dtype=bool,
+        )
+    return np.array(
+        [passage.section.type is scope.section for passage in snapshot.passages], dtype=bool
+    )
 
 
 def _is_on_countries(card: BriefingCard, scope: Scope) -> bool:

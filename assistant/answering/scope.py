@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from assistant.answering.missions import mission_countries
 from assistant.countries import CountryMention, find_countries
-from assistant.domain import MONTHS, BriefingCard
+from assistant.domain import MONTHS, BriefingCard, SectionType
 
 
 class Expected(StrEnum):
@@ -46,6 +46,8 @@ class Scope:
     asks_now: bool = False
     """True where the question asks for the state of things today."""
     expected: Expected = Expected.ANYTHING
+    section: SectionType | None = None
+    """The part of a briefing that the question asks for, where it asks for one."""
 
 
 _MONTH = "|".join(MONTHS)
@@ -92,6 +94,32 @@ _ASKS_ACTION = re.compile(
     r"|\b(?:necessary|recommended|required) actions?\b|\brecommendations?\b",
     re.IGNORECASE,
 )
+_SECTIONS = (
+    (
+        re.compile(
+            r"\b(?:international|un|council|regional) (?:response|reaction|action)\b|"
+            r"\bhow (?:has|have|did|is|are) .*\b(?:respond\w*|react\w*)\b|"
+            r"\bwhat (?:has|have) .*\b(?:community|council|un|nations|union)\b.* done\b",
+            re.IGNORECASE,
+        ),
+        SectionType.INTERNATIONAL_RESPONSE,
+    ),
+    (
+        re.compile(
+            r"\b(?:who|which (?:people|populations?|groups?)) (?:is|are) at risk\b|"
+            r"\bpopulations? at risk\b|\bsummar(?:y|ise|ize)\b|\boverview\b",
+            re.IGNORECASE,
+        ),
+        SectionType.SUMMARY,
+    ),
+    (
+        re.compile(
+            r"\b(?:root )?causes?\b|\broots? of\b|\borigins? of\b|\bbackground (?:to|of)\b",
+            re.IGNORECASE,
+        ),
+        SectionType.BACKGROUND,
+    ),
+)
 _ASKS_AMOUNT_FIRST = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _ASKS_DATE = re.compile(
     r"^\W*(?:and |but |so )?(?:since |until |by )?(?:when\b|(?:on|in|since|until|by)?\s*"
@@ -124,6 +152,7 @@ def find_scope(
         publisher=publisher_named(question, cards),
         asks_now=bool(_ASKS_NOW.search(question)),
         expected=expected_answer(question),
+        section=section_wanted(question),
     )
 
 
@@ -148,6 +177,14 @@ def publisher_named(question: str, cards: Sequence[BriefingCard]) -> str:
         if pattern.search(question) and any(publisher in card.series.publisher for card in cards):
             return publisher
     return ""
+
+
+def section_wanted(question: str) -> SectionType | None:
+    """Return the part of a briefing that such a question is answered from, if there is one."""
+    for pattern, section in _SECTIONS:
+        if pattern.search(question):
+            return section
+    return SectionType.NECESSARY_ACTION if _ASKS_ACTION.search(question) else None
 
 
 def documents_named(question: str) -> tuple[str, ...]:

@@ -13,11 +13,13 @@ from assistant.answering.scope import Expected, Scope
 from assistant.answering.terms import TermStatistics, coverage, said_terms
 from assistant.domain import Evidence, Level
 
+LEVEL_LINE_LENGTH = 60
+"""Characters; a sentence that mentions a level is longer."""
 RECENCY_YEARS = 5
 """An edition this much older than the newest in sight says nothing about now."""
 FIGURE_REACH = 60
 """A figure counts the thing asked for when it stands within this many characters of it."""
-_LEVEL = re.compile("|".join(level.value for level in Level), re.IGNORECASE)
+_LEVEL = re.compile("|".join(level.value for level in Level))  # labels are capitalised
 _DIRECTIVE = re.compile(
     r"\b(?:must|should|shall|ought|needs? to|(?:call|urge|demand|request|encourage|decide|"
     r"authoriz|authoris|invite|require|recommend|ask|appeal|insist|emphasiz|stress)(?:e?s|ing)?\b|"
@@ -60,6 +62,10 @@ class Signals:
     """1 for the passage that retrieval puts first, less for those after it."""
     is_preamble: float
     """1 for a clause that recalls, notes or stresses rather than states or decides."""
+    in_section: float
+    """1 in the part of a briefing that the question asks for."""
+    is_whole_section_asked: float
+    """1 there, too, where the question names nothing but that part and a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +101,16 @@ def signals_in(asked: Asked, evidence: Evidence, cosines: Sequence[float]) -> tu
                 recency=_recency(evidence, asked.newest) if asked.scope.asks_now else 0.0,
                 rank=1 / evidence.number,
                 is_preamble=float(bool(_PREAMBLE.match(text))),
+                in_section=(in_section := _in_section(asked.scope, evidence, text)),
+                is_whole_section_asked=in_section * float(not words.specific),
             )
         )
     return tuple(found)
+
+
+def is_level_line(text: str) -> bool:
+    """True for a line that gives a level and little else: 'Risk Level: Current Crisis'."""
+    return len(text) <= LEVEL_LINE_LENGTH and bool(_LEVEL.search(text))
 
 
 def sentence_text(evidence: Evidence, number: int) -> str:
@@ -145,6 +158,12 @@ def _figure_near(asked: Asked, text: str) -> float:
             for start, end in figure_positions(text)
         )
     )
+
+
+def _in_section(scope: Scope, evidence: Evidence, text: str) -> float:
+    if scope.expected is Expected.LEVEL:
+        return float(is_level_line(text) and evidence.card.level is not None)
+    return float(evidence.section.type is scope.section)
 
 
 def _recency(evidence: Evidence, newest: date) -> float:

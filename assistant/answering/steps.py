@@ -177,7 +177,8 @@ class AnswerSteps:
 
     def _judged(self, turn: Turn, evidence: tuple[Evidence, ...], threshold: float) -> Turn:
         judgements = self._judge(turn.scope, evidence)
-        quotes = choose_quotes(judgements, threshold, self._settings.answering.max_quotes)
+        most = self._settings.answering.max_quotes
+        quotes = choose_quotes(judgements, turn.scope.expected, threshold, most)
         whole = tuple(
             with_list_items(quote, self._library.get(quote.evidence.card.id)) for quote in quotes
         )

@@ -2,4 +2,6 @@
 
 from assistant.cli.app import main
 
-main()
+# A child process of `r2p doctor` imports this module again, under another name.
+if __name__ == "__main__":
+    main()

@@ -1,50 +1,73 @@
 """The command tree and its exit codes: 0 done, 1 not done or refused, 2 wrong use.
 
-This module imports nothing heavy, so that `r2p --help` answers at once and `r2p ask` costs
-little more than the question itself when an answer API is running.
+Standard library only, so that `r2p --help` answers at once and `r2p ask` costs little more than
+the question itself when an answer API is running. (Typer builds a pydantic adapter for each option
+of the command that runs, which takes longer than the answer.)
 """
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
+from typing import NoReturn
 
-import typer
-
-from assistant.cli import asking, keeping, serving
+from assistant import __version__
+from assistant.cli import asking, ingesting, keeping, serving
+from assistant.cli.options import WRONG_USE, Parser
+from assistant.cli.output import prepare_streams, report
 from assistant.errors import AssistantError, SettingsError
+from assistant.library.offline import go_offline
 
-app = typer.Typer(
-    name="r2p",
-    help="Cited answers from dated responsibility-to-protect briefings.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-app.command("start")(serving.start)
-app.command("ingest")(keeping.ingest)
-app.command("ask")(asking.ask)
-app.command("search")(asking.search)
-app.command("briefings")(keeping.briefings)
-app.command("serve")(serving.serve)
-app.command("chat")(serving.chat)
-app.command("doctor")(keeping.doctor)
-app.command("rebuild")(keeping.rebuild)
+NOT_DONE = 1
+INTERRUPTED = 130  # as shells say that SIGINT ended a command
 
 
-def main() -> None:
-    """Run `r2p`; errors of ours become one line on stderr."""
+def build_parser() -> Parser:
+    """Describe every command; each sets `run` to the function that carries it out."""
+    parser = Parser(
+        prog="r2p",
+        description="Cited answers from dated responsibility-to-protect briefings.",
+        epilog="Settings are R2P_... variables; `r2p doctor` lists them. Exit codes: 0 done, "
+        "1 not done or refused, 2 wrong use.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"r2p {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    serving.add_start(commands)
+    ingesting.add_ingest(commands)
+    asking.add_ask(commands)
+    asking.add_search(commands)
+    keeping.add_briefings(commands)
+    serving.add_serve(commands)
+    serving.add_chat(commands)
+    keeping.add_doctor(commands)
+    keeping.add_rebuild(commands)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run `r2p` and exit; errors of ours become one line on stderr."""
+    # First of all, and for child processes too: nothing that we stand on may call out.
+    go_offline()
+    prepare_streams()
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
-        app(prog_name="r2p")
-    except SettingsError as error:
-        _fail(error, code=2)
+        options = build_parser().parse_args(arguments)
+        code: int = options.run(options)
+        sys.stdout.flush()
     except AssistantError as error:
-        _fail(error, code=1)
+        report(f"r2p: {error}")
+        return WRONG_USE if isinstance(error, SettingsError) else NOT_DONE
     except KeyboardInterrupt:
-        sys.stderr.write("Interrupted.\n")
-        sys.exit(130)
-
-
-def _fail(error: AssistantError, code: int) -> None:
-    sys.stderr.write(f"r2p: {error}\n")
-    sys.exit(code)
+        report("Interrupted.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone (`r2p briefings | head`). What Python would flush to it
+        # on the way out goes nowhere: https://docs.python.org/3/library/signal.html#note-on-sigpipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_DONE
+    return code

@@ -1,113 +1,62 @@
-"""`r2p ask` and `r2p search`: through the running answer API, else on the library itself."""
+"""`r2p ask` and `r2p search`: through the running answer API, else through one in this process."""
 
 from __future__ import annotations
 
-import datetime
-from typing import Annotated, Any
+import argparse
+from typing import Any
 
-import typer
-
+from assistant.cli.access import open_api
+from assistant.cli.options import Commands, add_command, add_json, add_scope, number_within, words
 from assistant.cli.output import print_answer, print_json, print_passages
-from assistant.cli.remote import post_json, running_api
 
-Country = Annotated[
-    list[str] | None, typer.Option("--country", help="Country name or ISO code; repeatable.")
-]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", help="Use the editions in force on YYYY-MM-DD.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+REFUSALS = ("NOT_IN_BRIEFINGS", "NO_BRIEFING", "NEEDS_CLARIFICATION")
 
 
-def ask(
-    question: Annotated[str, typer.Argument(help="The question, in quotes.")],
-    country: Country = None,
-    as_of: AsOf = None,
-    as_json: AsJson = False,
-) -> None:
+def add_ask(commands: Commands) -> None:
+    """Add `r2p ask`."""
+    parser = add_command(commands, "ask", ask)
+    parser.add_argument("question", metavar="QUESTION", type=words, help="one question, in quotes")
+    add_scope(parser)
+    add_json(parser)
+
+
+def add_search(commands: Commands) -> None:
+    """Add `r2p search`."""
+    parser = add_command(commands, "search", search)
+    parser.add_argument("query", metavar="QUERY", type=words, help="what to look for, in quotes")
+    add_scope(parser)
+    parser.add_argument(
+        "--limit", type=number_within(1, 50), default=10, help="how many passages (10)"
+    )
+    add_json(parser)
+
+
+def ask(options: argparse.Namespace) -> int:
     """Answer one question from the briefings, with citations.
 
-    Exits 0 with an answer, 1 where the briefings do not answer.
+    Exits with 1 where the briefings do not answer.
     """
-    body = _body({"question": question}, country, as_of)
-    url = running_api()
-    answer = post_json(url, "/v1/answers", body) if url else _answer_here(body)
-    if as_json:
+    with open_api("r2p ask") as api:
+        answer = api.post("/v1/answers", {"question": options.question, **_scope(options)})
+    if options.json:
         print_json(answer)
     else:
         print_answer(answer)
-    if answer["outcome"] in ("NOT_IN_BRIEFINGS", "NO_BRIEFING", "NEEDS_CLARIFICATION"):
-        raise typer.Exit(1)
+    return int(answer["outcome"] in REFUSALS)
 
 
-def search(
-    query: Annotated[str, typer.Argument(help="What to look for, in quotes.")],
-    country: Country = None,
-    as_of: AsOf = None,
-    limit: Annotated[int, typer.Option(min=1, max=50, help="How many passages.")] = 10,
-    as_json: AsJson = False,
-) -> None:
+def search(options: argparse.Namespace) -> int:
     """Show the passages nearest to a query; nothing is answered."""
-    body = _body({"query": query, "limit": limit}, country, as_of)
-    url = running_api()
-    found = post_json(url, "/v1/search", body) if url else _search_here(body)
-    if as_json:
+    body = {"query": options.query, "limit": options.limit, **_scope(options)}
+    with open_api("r2p search") as api:
+        found = api.post("/v1/search", body)
+    if options.json:
         print_json(found)
     else:
-        print_passages(found["passages"])  # type: ignore[arg-type] # the API's own shape
+        print_passages(found["passages"])
+    return 0
 
 
-def _body(fields: dict[str, object], country: list[str] | None, as_of: str | None) -> Any:  # noqa: ANN401 - a JSON object
-    if as_of:
-        try:
-            datetime.date.fromisoformat(as_of)
-        except ValueError as error:
-            raise typer.BadParameter(
-                f"'{as_of}' is no date. Write it as 2019-05-15.", param_hint="--as-of"
-            ) from error
-        fields["as_of"] = as_of
-    if country:
-        fields["countries"] = [code for name in country for code in _codes(name)]
-    return fields
-
-
-def _codes(name: str) -> tuple[str, ...]:
-    from assistant.countries import country_codes, known_codes
-
-    codes = (name.upper(),) if name.upper() in known_codes() else country_codes(name)
-    if not codes:
-        raise typer.BadParameter(
-            f"'{name}' is no country we know. Use its name or ISO code, as Mali or MLI.",
-            param_hint="--country",
-        )
-    return codes
-
-
-def _answer_here(body: dict[str, object]) -> dict[str, object]:
-    import asyncio
-
-    from assistant.api.schemas import AnswerOut, QuestionIn
-    from assistant.cli.composition import build_service, open_library
-    from assistant.settings import load_settings
-
-    settings = load_settings()
-    request = QuestionIn.model_validate(body).to_request()
-    with open_library(settings, command="r2p ask") as library:
-        service = build_service(settings, library)
-        answer = asyncio.run(service.chain.ainvoke(request))["answer"]
-    return AnswerOut.of(answer).model_dump(mode="json")
-
-
-def _search_here(body: dict[str, object]) -> dict[str, object]:
-    from assistant.api.schemas import PassageOut, SearchIn, SearchOut
-    from assistant.cli.composition import build_service, open_library
-    from assistant.settings import load_settings
-
-    settings = load_settings()
-    query = SearchIn.model_validate(body)
-    with open_library(settings, command="r2p search") as library:
-        service = build_service(settings, library)
-        found = service.search(query.query, tuple(query.countries), query.as_of, query.limit)
-    return SearchOut(passages=[PassageOut.of(evidence) for evidence in found]).model_dump(
-        mode="json"
-    )
+def _scope(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what narrows the question; each country once."""
+    return {"countries": list(dict.fromkeys(options.country)), "as_of": options.as_of}

@@ -7,20 +7,36 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
+from chromadb.errors import ChromaError
+
 from assistant.answering.chain import build_chain
 from assistant.answering.retrieval import BriefingRetriever
 from assistant.answering.writing import open_chat_model
+from assistant.api.logs import configure_logging
 from assistant.api.schemas import FileResultOut
 from assistant.api.service import ApiService
+from assistant.errors import LibraryError
 from assistant.library.library import Library
 from assistant.settings import Settings
 from ingest.pipeline import ingest_file
 
 
 @contextmanager
-def open_library(settings: Settings, command: str, url: str | None = None) -> Iterator[Library]:
-    """Own the data folder for a `with` block."""
-    with Library.open(settings, command=command, url=url) as library:
+def open_library(
+    settings: Settings, command: str, url: str | None = None, *, for_rebuild: bool = False
+) -> Iterator[Library]:
+    """Own the data folder for a `with` block.
+
+    What is logged goes to the error stream: warnings, and more only where DEBUG asks for it.
+    """
+    configure_logging("DEBUG" if settings.log.level == "DEBUG" else "WARNING")
+    try:
+        library = Library.open(settings, command=command, url=url, for_rebuild=for_rebuild)
+    except ChromaError as error:
+        raise LibraryError(
+            f"The vector index cannot be opened ({error}). Run `r2p rebuild`."
+        ) from error
+    with library:
         yield library
 
 

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 Payload = Mapping[str, Any]
+
+# A document may hold escape sequences that move a terminal's cursor or hide text.
+_CONTROL_CHARACTERS = {code: None for code in (*range(32), 127, *range(128, 160)) if code != 10}
+
+_NEVER_REPLACED = ("resolution", "meeting record")
+"""Kinds of which each document stands by itself, so that 'newest' would say nothing."""
+
+
+def prepare_streams() -> None:
+    """Let a terminal that cannot show a character show a question mark instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def print_json(payload: object) -> None:
@@ -16,13 +31,13 @@ def print_json(payload: object) -> None:
 
 
 def print_line(text: str = "") -> None:
-    """Write one line of data to stdout."""
-    sys.stdout.write(text + "\n")
+    """Write text and a line end to stdout."""
+    sys.stdout.write(text.translate(_CONTROL_CHARACTERS) + "\n")
 
 
 def report(text: str) -> None:
     """Write one line of progress to stderr."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(text.translate(_CONTROL_CHARACTERS) + "\n")
     sys.stderr.flush()
 
 
@@ -54,8 +69,8 @@ def print_passages(passages: Sequence[Payload]) -> None:
     for passage in passages:
         print_line(
             f"{passage['number']}. {passage['title']}, {passage['edition_label']} · "
-            f"{passage['section']} · {passage['briefing_id']} "
-            f"[{passage['start']}:{passage['end']}]\n   {passage['text']}\n"
+            f"{passage['section']}\n   {passage['briefing_id']}, characters "
+            f"{passage['start']} to {passage['end']}\n   {passage['text']}\n"
         )
     if not passages:
         print_line("Nothing found.")
@@ -67,30 +82,56 @@ def print_briefings(briefings: Sequence[Payload]) -> None:
     for briefing in briefings:
         series.setdefault(briefing["series"], []).append(briefing)
     for name in sorted(series):
-        print_line(name)
-        for each in sorted(series[name], key=lambda item: item["edition_date"], reverse=True):
-            mark = "superseded" if each["is_superseded"] else "newest" if each["is_newest"] else ""
-            level = each["level"] or "-"
+        editions = sorted(series[name], key=lambda each: each["edition_date"], reverse=True)
+        print_line(f"{name} ({', '.join(dict.fromkeys(each['kind'] for each in editions))})")
+        has_levels = any(each["level"] for each in editions)
+        for each in editions:
+            level = f"{each['level'] or '-':<28}" if has_levels else ""
             print_line(
-                f"  {each['edition_date']:<11}{level:<17}{mark:<11}{each['id']}  {each['title']}"
+                f"  {each['edition_date']:<12}{_standing(each):<12}{level}{each['title']}"
+                f"\n{'':14}{each['id']}"
             )
-    editions = "edition" if len(briefings) == 1 else "editions"
-    print_line(f"{len(briefings)} {editions} in {len(series)} series")
+    if not briefings:
+        print_line("No briefings. `r2p ingest PATH` adds some; `r2p ingest --samples` adds ours.")
+        return
+    print_line(f"\n{_count(len(briefings), 'edition')} in {len(series)} series")
+
+
+def _standing(briefing: Payload) -> str:
+    if briefing["is_superseded"]:
+        return "corrected"
+    if briefing["kind"] in _NEVER_REPLACED:
+        return ""
+    return "newest" if briefing["is_newest"] else "older"
 
 
 def print_file_results(results: Sequence[Payload]) -> None:
     """Show what became of each file, failures with what to do, then the counts."""
-    counts: dict[str, int] = {}
+    width = min(48, max((len(result["file_name"]) for result in results), default=0))
     for result in results:
-        counts[result["status"]] = counts.get(result["status"], 0) + 1
-        print_line(f"{result['status']:<12} {result['file_name']:<44} {_result_detail(result)}")
-    print_line(", ".join(f"{count} {status}" for status, count in counts.items()) or "No files.")
+        print_line(
+            f"{result['status']:<12} {result['file_name']:<{width}}  {_result_detail(result)}"
+        )
+    print_line(f"\n{summary_of(results)}" if results else "No files.")
+
+
+def summary_of(results: Sequence[Payload]) -> str:
+    """Return the counts: '3 added, 1 failed'."""
+    counts = Counter(result["status"] for result in results)
+    return ", ".join(
+        _count(count, status) if status in ("new edition", "correction") else f"{count} {status}"
+        for status, count in counts.items()
+    )
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _result_detail(result: Payload) -> str:
     if result["message"]:
         return str(result["message"])
-    if result.get("briefing_id"):
+    if result["briefing_id"]:
         level = f" · {result['level']}" if result["level"] else ""
         return f"{result['title']} · {result['edition_label']}{level}"
     return ""

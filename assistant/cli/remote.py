@@ -1,22 +1,27 @@
-"""Speaks to a running answer API with the standard library: importing this costs nothing."""
+"""Speaks to a running answer API with the standard library: importing this costs little."""
 
 from __future__ import annotations
 
 import http.client
 import json
 import os
-import uuid
+import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
+from assistant.cli.output import report
 from assistant.data_folder import data_dir_from, read_owner
 from assistant.errors import AssistantError
 
-TIMEOUT_SECONDS = 300
+ANSWER_SECONDS = 300
+START_SECONDS = 120
+"""An API holds its data folder for some seconds before it answers; longest at the first start."""
 
 
 class ApiRefused(AssistantError):
-    """The running answer API answered with a problem."""
+    """The answer API answered with a problem, or not at all."""
 
 
 def running_api() -> str | None:
@@ -25,54 +30,99 @@ def running_api() -> str | None:
     return owner.url if owner else None
 
 
-def get(url: str, path: str, query: dict[str, str] | None = None) -> dict[str, object]:
-    """GET `path` and return the JSON object it answers with."""
-    suffix = f"?{urlencode(query)}" if query else ""
-    return _exchange(url, "GET", quote(path) + suffix, None, {})
+def checked(status: int, payload: dict[str, Any], expected: Sequence[int] = ()) -> dict[str, Any]:
+    """Return what the API answered.
+
+    Raises:
+        ApiRefused: it is a problem (RFC 9457), and the status is not `expected`.
+    """
+    if status < 400 or status in expected:
+        return payload
+    raise ApiRefused(str(payload.get("detail") or payload.get("title") or f"status {status}"))
 
 
-def post_json(url: str, path: str, body: dict[str, object]) -> dict[str, object]:
-    """POST `body` as JSON and return the JSON object that comes back."""
-    return _exchange(
-        url, "POST", path, json.dumps(body).encode(), {"Content-Type": "application/json"}
-    )
+class RemoteApi:
+    """The answer API that listens at an address."""
+
+    def __init__(self, url: str) -> None:
+        """Name the address; nothing is sent yet."""
+        self._url = url
+
+    def get(
+        self, path: str, query: Mapping[str, str] | None = None, expected: Sequence[int] = ()
+    ) -> dict[str, Any]:
+        """Return the JSON object at `path`, also for an error status that is `expected`."""
+        suffix = f"?{urlencode(query)}" if query else ""
+        return self._exchange("GET", quote(path) + suffix, None, {}, expected)
+
+    def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Send `body` and return the JSON object that comes back."""
+        sent = json.dumps(body).encode()
+        return self._exchange("POST", path, sent, {"Content-Type": "application/json"})
+
+    def post_file(self, path: str, file: Path, fields: Mapping[str, str]) -> dict[str, Any]:
+        """Send `file` with form `fields` and return the JSON object that comes back."""
+        boundary, body = _multipart(file, fields)
+        headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+        return self._exchange("POST", path, body, headers)
+
+    def _exchange(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None,
+        headers: dict[str, str],
+        expected: Sequence[int] = (),
+    ) -> dict[str, Any]:
+        connection = self._connect()
+        try:
+            connection.request(method, path, body, {"Accept": "application/json", **headers})
+            response = connection.getresponse()
+            payload = json.loads(response.read() or b"{}")
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise ApiRefused(
+                f"The answer API at {self._url} did not answer ({error or type(error).__name__}). "
+                "Is `r2p serve` still running?"
+            ) from error
+        finally:
+            connection.close()
+        return checked(response.status, payload, expected)
+
+    def _connect(self) -> http.client.HTTPConnection:
+        """Connect, waiting for an API that is still loading."""
+        parts = urlsplit(self._url)
+        host = parts.hostname or "127.0.0.1"
+        deadline = time.monotonic() + START_SECONDS
+        is_told = False
+        while True:
+            connection = http.client.HTTPConnection(host, parts.port, timeout=ANSWER_SECONDS)
+            try:
+                connection.connect()
+            except OSError as error:
+                connection.close()
+                if time.monotonic() > deadline or running_api() != self._url:
+                    raise ApiRefused(
+                        f"Nothing answers at {self._url} ({error.strerror or error}). "
+                        "Is `r2p serve` still running?"
+                    ) from error
+                if not is_told:
+                    report(f"Waiting for the answer API at {self._url} ...")
+                    is_told = True
+                time.sleep(0.1)
+            else:
+                return connection
 
 
-def post_file(url: str, path: str, file: Path, fields: dict[str, str]) -> dict[str, object]:
-    """POST `file` with form `fields` and return the JSON object that comes back."""
-    boundary = uuid.uuid4().hex
+def _multipart(file: Path, fields: Mapping[str, str]) -> tuple[str, bytes]:
+    """Return a boundary, and a form (RFC 7578) with `fields` and the content of `file`."""
+    boundary = os.urandom(16).hex()
     parts = [
         f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
         for name, value in fields.items()
     ]
-    safe_name = file.name.replace('"', "'").replace("\r", " ").replace("\n", " ")
+    safe_name = "".join(" " if ch in '"\\' or not ch.isprintable() else ch for ch in file.name)
     parts.append(
         f'--{boundary}\r\nContent-Disposition: form-data; name="files"; '
         f'filename="{safe_name}"\r\nContent-Type: application/octet-stream\r\n\r\n'.encode()
     )
-    body = b"".join([*parts, file.read_bytes(), f"\r\n--{boundary}--\r\n".encode()])
-    return _exchange(
-        url, "POST", path, body, {"Content-Type": f"multipart/form-data; boundary={boundary}"}
-    )
-
-
-def _exchange(
-    url: str, method: str, path: str, body: bytes | None, headers: dict[str, str]
-) -> dict[str, object]:
-    parts = urlsplit(url)
-    connection = http.client.HTTPConnection(
-        parts.hostname or "127.0.0.1", parts.port, timeout=TIMEOUT_SECONDS
-    )
-    try:
-        connection.request(method, path, body, {"Accept": "application/json", **headers})
-        response = connection.getresponse()
-        payload = json.loads(response.read() or b"{}")
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        raise ApiRefused(
-            f"The answer API at {url} did not answer ({error}). Is `r2p serve` still running?"
-        ) from error
-    finally:
-        connection.close()
-    if response.status >= 400:
-        raise ApiRefused(str(payload.get("detail") or payload.get("title") or response.status))
-    return dict(payload)
+    return boundary, b"".join([*parts, file.read_bytes(), f"\r\n--{boundary}--\r\n".encode()])

@@ -11,11 +11,19 @@ OFFLINE_VARIABLES = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "TOKENIZERS_PARALLELISM": "false",
     "ANONYMIZED_TELEMETRY": "False",
+    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+    # LangChain sends every question and answer to LangSmith where one of these is "true"; it reads
+    # them in this order at its first run. LANGCHAIN_HANDLER is an older switch for the same.
+    "LANGSMITH_TRACING_V2": "false",
+    "LANGCHAIN_TRACING_V2": "false",
+    "LANGSMITH_TRACING": "false",
+    "LANGCHAIN_TRACING": "false",
+    "LANGCHAIN_HANDLER": "",
 }
 
 
 def go_offline() -> None:
-    """Tell Hugging Face, Chroma and OpenVINO that nothing may leave this machine.
+    """Tell the libraries that nothing may leave this machine; child processes inherit it.
 
     `import openvino` reports its own import to Google Analytics unless a consent file in the
     home folder says no. Without the telemetry package it uses its stub, so we hide that package;

@@ -95,9 +95,7 @@ def _run(
     left = room - lengths[first]
     while True:
         sides = [
-            side
-            for side in (first - 1, end)
-            if 0 <= side < len(lengths) and lengths[side] <= left
+            side for side in (first - 1, end) if 0 <= side < len(lengths) and lengths[side] <= left
         ]
         if not sides:
             return first, end

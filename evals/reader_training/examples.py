@@ -6,6 +6,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,7 @@ def read_qed(path: Path) -> Iterator[Reading]:
         row = json.loads(line)
         text = row["paragraph_text"]
         starts = [*row["sentence_starts"], len(text)]
-        spans = [(start, end) for start, end in zip(starts, starts[1:], strict=False)]
+        spans = list(pairwise(starts))
         answers = [
             (answer["start"], answer["end"])
             for group in row["original_nq_answers"]

@@ -153,7 +153,9 @@ def _latencies(reader: CrossEncoder, readings: Sequence[Reading]) -> Iterator[st
         for passage in passages[:count]:
             near = [each for each in contexts_of(passage) if each.end <= _PASSAGE_CHARACTERS]
             contexts += [
-                SentenceInContext(each.heading, each.text[:_PASSAGE_CHARACTERS], each.start, each.end)
+                SentenceInContext(
+                    each.heading, each.text[:_PASSAGE_CHARACTERS], each.start, each.end
+                )
                 for each in near[: _CANDIDATES // count]
             ]
         times = []

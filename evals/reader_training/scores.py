@@ -22,6 +22,7 @@ class Rate:
     high: float
 
     def __str__(self) -> str:
+        """Show the share and its interval, three digits each."""
         return f"{self.value:.3f} ({self.low:.3f} to {self.high:.3f})"
 
 

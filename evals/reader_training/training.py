@@ -77,7 +77,8 @@ class Trainer:
 
     def run(self) -> ReaderModel:
         """Train to the end, saying now and then how it goes."""
-        began, first, recent = time.monotonic(), self.done, []
+        began, first = time.monotonic(), self.done
+        recent: list[float] = []
         for batch in self.batches[first:]:
             recent = [*recent[-49:], self._step(batch)]
             self.done += 1

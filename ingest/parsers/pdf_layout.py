@@ -20,7 +20,7 @@ _MOST_CROSSING = 0.5  # of all lines
 _LEAST_OVERLAP = 0.5  # of the shorter column's height; columns stand side by side
 _LARGER_FONT = 1.12  # times the usual height makes a heading
 _HEADING_GAP = 2.8  # usual heights free beside a heading over both columns, at least
-_SHORT_LINE = 0.75  # of a column's width; a line of prose that goes on is longer
+_LONG_LINE = 0.75  # of a column's width; shorter lines are levels and small headings
 _SAME_HEIGHT = 0.9  # of the usual height, between the first lines of two columns
 _MARGIN_GAP = 2.2  # usual heights of blank page between the text and a header or footer
 _MARGIN_LINES = 2
@@ -131,30 +131,34 @@ def _headings_beside_nothing(body: list[Run], middle: float) -> list[Run]:
     right = sorted((run for run in body if run.left >= middle), key=lambda run: -run.y)
     found: list[Run] = []
     for above, below in pairwise(right):
-        if above.y - below.y < _HEADING_GAP * usual or _is_heading(below, usual):
-            continue
-        lowest = below.y + _SAME_HEIGHT * usual
-        beside = [run for run in left if lowest <= run.y < above.y - usual / 2]
-        sizes = [_is_heading(run, usual) for run in beside]
-        heading = beside[sizes.index(True) :] if any(sizes) else []
-        if heading and _parts_columns(heading, left, below.y, middle):
-            found += heading
+        if above.y - below.y >= _HEADING_GAP * usual:
+            lowest = below.y + _SAME_HEIGHT * usual
+            beside = [run for run in left if lowest <= run.y < above.y - usual / 2]
+            sizes = [_is_larger(run.height, usual) for run in beside]
+            heading = beside[sizes.index(True) :] if any(sizes) else []
+            if heading and _parts_columns(heading, left, below, middle):
+                found += heading
     return found
 
 
-def _parts_columns(heading: list[Run], left: list[Run], below: float, middle: float) -> bool:
-    """True where `heading` is no more than that, and the left column goes on at `below`."""
+def _parts_columns(heading: list[Run], left: list[Run], below: Run, middle: float) -> bool:
+    """True where `heading` is no more than that, and both columns go on beneath it."""
     usual = median(run.height for run in left)
-    after = next((run.y for run in left if run.y < heading[-1].y), below)
-    space = middle - min(run.left for run in left)
-    is_short = all(
-        _is_heading(run, usual) or run.right - run.left < _SHORT_LINE * space for run in heading
-    )
-    return is_short and abs(after - below) < _SAME_HEIGHT * usual
+    after = next((run for run in left if run.y < heading[-1].y), None)
+    if after is None or abs(after.y - below.y) >= _SAME_HEIGHT * usual:
+        return False
+    least = _LONG_LINE * (middle - min(run.left for run in left))
+    if any(not _is_larger(run.height, usual) and run.right - run.left >= least for run in heading):
+        return False
+    if not _is_larger(below.height, usual):
+        return True
+    # The right column may go on with a heading of its own, but not beside a second line of ours.
+    is_topmost = _is_larger(heading[0].height, below.height)
+    return is_topmost and after.right - after.left >= least
 
 
-def _is_heading(run: Run, usual: float) -> bool:
-    return run.height >= _LARGER_FONT * usual
+def _is_larger(height: float, other: float) -> bool:
+    return height >= _LARGER_FONT * other
 
 
 def _write(lines: list[Run]) -> str:

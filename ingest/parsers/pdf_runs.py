@@ -15,7 +15,7 @@ from pypdf.generic import ContentStream
 
 _SAME_LINE = 0.4  # of the font height, between baselines; superscripts rise by a third
 _WORD_GAP = 0.5  # of a blank's width, as pypdf's plain mode has it
-_JOINING_GAP = 1.0  # of the font height; a wider gap may be the space between two columns
+_JOINING_GAP = 1.0  # of the smaller font's height; a wider gap may be the space between two columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def join_runs(runs: list[Run], *, across_gaps: bool) -> list[Run]:
         current = ordered[0]
         for run in ordered[1:]:
             gap = run.left - current.right
-            if across_gaps or gap <= _JOINING_GAP * max(run.height, current.height):
+            if across_gaps or gap <= _JOINING_GAP * min(run.height, current.height):
                 current = _joined(current, run, gap)
             else:
                 joined.append(current)

@@ -52,7 +52,7 @@ def recognise_meeting_record(normalised: NormalisedText, hints: Hints) -> Recogn
         publisher=SECURITY_COUNCIL,
         title=f"Security Council meeting S/PV.{symbol['number']}: {{}}",
         title_without_country=f"Security Council meeting S/PV.{symbol['number']}",
-        subject="Meetings on {}",
+        subject="Meetings on {the}",
         subject_without_country="Thematic meetings",
         sections=lay_sections(text, openings),
         countries=_agenda_countries(blocks),

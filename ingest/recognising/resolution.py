@@ -42,7 +42,7 @@ def recognise_resolution(normalised: NormalisedText, hints: Hints) -> Recognised
         publisher=SECURITY_COUNCIL,
         title=f"Resolution {name}: {{}}",
         title_without_country=f"Resolution {name}",
-        subject="Resolutions on {}",
+        subject="Resolutions on {the}",
         subject_without_country="Thematic resolutions",
         sections=lay_sections(text, tuple(_openings(text, enacting.start()))),
         countries=dominant_codes(text[enacting.start() :]),

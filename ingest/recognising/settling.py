@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.countries import place_name
-from assistant.domain import DocumentKind, EditionDate, Level, Section
+from assistant.domain import DocumentKind, EditionDate, Level, Section, Series
 from assistant.errors import UnrecognisedBriefing
 from ingest.recognising.dates import date_in_name, parse_edition_date
 from ingest.recognising.facts import Hints, Recognised
@@ -27,7 +27,10 @@ class Findings:
     """With `{}` where the name of the countries goes."""
     title_without_country: str
     subject: str
-    """Of the series, with `{}` where the name of the countries goes."""
+    """Of the series, with `{}` where the name of the countries goes, or `{the}` within a phrase.
+
+    The slug is made without the article.
+    """
     subject_without_country: str
     sections: tuple[Section, ...]
     countries: tuple[str, ...] = ()
@@ -48,10 +51,9 @@ def settle(text: str, findings: Findings, hints: Hints) -> Recognised:
     edition_date, date_notes = _settle_date(findings, hints)
     level, level_notes = _settle_level(findings, hints)
     place = place_name(countries)
-    subject = findings.subject.replace("{}", place) if place else findings.subject_without_country
     title = findings.title.replace("{}", place) if place else findings.title_without_country
     publisher = hints.publisher or findings.publisher
-    series = make_series(publisher, hints.series or subject, findings.kind)
+    series = _series(findings, publisher, countries, hints.series)
     is_levelled = findings.kind is DocumentKind.BRIEFING
     return Recognised(
         slug=slugify(hints.slug or "") or edition_slug(series, edition_date, findings.symbol),
@@ -69,6 +71,18 @@ def settle(text: str, findings: Findings, hints: Hints) -> Recognised:
         notes=(*findings.notes, *country_notes, *date_notes, *level_notes)
         + (scheme_notes(level, edition_date) if is_levelled else ()),
     )
+
+
+def _series(
+    findings: Findings, publisher: str, countries: tuple[str, ...], given: str | None
+) -> Series:
+    place = place_name(countries)
+    if given is not None or not place:
+        return make_series(publisher, given or findings.subject_without_country, findings.kind)
+    named = re.sub(r"\{(?:the)?\}", lambda _: place, findings.subject)
+    subject = findings.subject.replace("{the}", place_name(countries, with_article=True))
+    series = make_series(publisher, named, findings.kind)
+    return replace(series, subject=subject.replace("{}", place))
 
 
 def _settle_countries(findings: Findings, hints: Hints) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.domain import (
+    Briefing,
     BriefingCard,
     DocumentKind,
     EditionDate,
@@ -62,4 +63,23 @@ def evidence(number: int, sentences: list[str], subject: str = "mali") -> Eviden
         end=100 + len(text),
         sentences=tuple(spans),
         score=1.0,
+    )
+
+
+def make_briefing(text: str, spans: tuple[tuple[int, int], ...]) -> Briefing:
+    """A briefing of one section whose sentences are `spans`."""
+    like = card("mali", "2019-05-15")
+    return Briefing(
+        slug=like.id,
+        series=like.series,
+        title=like.title,
+        countries=like.countries,
+        edition_date=like.edition_date,
+        level=like.level,
+        level_scheme=None,
+        text=text,
+        sections=(Section(SectionType.OTHER, 0, len(text)),),
+        sentences=tuple(Sentence(start, end, 0) for start, end in spans),
+        passages=(),
+        source=like.source,
     )

@@ -1,12 +1,22 @@
 from __future__ import annotations
 
-from assistant.answering.quoting import choose_quotes, cite, quote_of, quoting_text
+from dataclasses import replace
+
+from assistant.answering.quoting import (
+    Quote,
+    choose_quotes,
+    cite,
+    quote_of,
+    quoting_text,
+    with_list_items,
+)
 from assistant.answering.reader import Judgement
+from assistant.answering.scope import Expected
 from assistant.answering.signals import Signals
 from assistant.domain import Evidence
-from tests.answering.examples import evidence
+from tests.answering.examples import evidence, make_briefing
 
-SIGNALS = Signals(*[0.0] * 12)
+SIGNALS = Signals(*[0.0] * 14)
 PASSAGE = evidence(
     1,
     [
@@ -22,14 +32,27 @@ def judged(passage: Evidence, *probabilities: float) -> list[Judgement]:
     return sorted(judgements, key=lambda judgement: -judgement.probability)
 
 
+def choose(
+    judgements: list[Judgement],
+    threshold: float = 0.5,
+    most: int = 3,
+    expected: Expected = Expected.ANYTHING,
+) -> tuple[Quote, ...]:
+    return choose_quotes(judgements, expected, threshold, most)
+
+
+def texts(quotes: tuple[Quote, ...]) -> list[str]:
+    return [quote.text for quote in quotes]
+
+
 def test_nothing_is_quoted_when_no_sentence_is_likely_enough() -> None:
-    assert choose_quotes(judged(PASSAGE, 0.4, 0.3, 0.1), threshold=0.5, most=3) == ()
+    assert choose(judged(PASSAGE, 0.4, 0.3, 0.1)) == ()
 
 
 def test_one_clear_answer_stands_alone() -> None:
-    quotes = choose_quotes(judged(PASSAGE, 0.9, 0.3, 0.1), threshold=0.2, most=3)
+    quotes = choose(judged(PASSAGE, 0.9, 0.3, 0.1), threshold=0.2)
 
-    assert [quote.text for quote in quotes] == ["Armed men attacked the village of Test."]
+    assert texts(quotes) == ["Armed men attacked the village of Test."]
 
 
 def test_sentence_that_leans_back_brings_the_one_before_it() -> None:
@@ -40,12 +63,42 @@ def test_sentence_that_leans_back_brings_the_one_before_it() -> None:
 
 
 def test_quotes_come_in_document_order_and_share_no_sentence() -> None:
-    quotes = choose_quotes(judged(PASSAGE, 0.8, 0.9, 0.7), threshold=0.5, most=3)
-
-    assert [quote.text for quote in quotes] == [
+    assert texts(choose(judged(PASSAGE, 0.8, 0.9, 0.7))) == [
         "Armed men attacked the village of Test. They burned the granaries.",
         "The government opened an inquiry.",
     ]
+
+
+def test_figure_asked_for_leads_with_the_likeliest_sentence() -> None:
+    passage = evidence(1, ["In May 12 people fled on foot.", "In June 90 people fled by boat."])
+
+    assert texts(choose(judged(passage, 0.88, 0.9), expected=Expected.FIGURE)) == [
+        "In June 90 people fled by boat.",
+        "In May 12 people fled on foot.",
+    ]
+
+
+def test_less_likely_figure_is_not_set_beside_the_right_one() -> None:
+    passage = evidence(1, ["In May 12 people fled on foot.", "In June 90 people fled by boat."])
+
+    assert texts(choose(judged(passage, 0.7, 0.9), expected=Expected.FIGURE)) == [
+        "In June 90 people fled by boat."
+    ]
+
+
+def test_level_line_answers_only_who_asks_for_the_level() -> None:
+    passage = evidence(
+        1, ["Populations at Risk: Serious Concern", "Farmers in the east are at risk."]
+    )
+
+    assert texts(choose(judged(passage, 0.9, 0.8))) == ["Farmers in the east are at risk."]
+    assert texts(choose(judged(passage, 0.9, 0.8), expected=Expected.LEVEL)) == [
+        "Populations at Risk: Serious Concern"
+    ]
+
+
+def test_bare_name_is_never_an_answer() -> None:
+    assert choose(judged(evidence(1, ["1. Test Person"]), 0.99)) == ()
 
 
 def test_same_words_from_another_document_are_quoted_once() -> None:
@@ -55,17 +108,39 @@ def test_same_words_from_another_document_are_quoted_once() -> None:
         key=lambda judgement: -judgement.probability,
     )
 
-    assert len(choose_quotes(judgements, threshold=0.5, most=3)) == 1
+    assert len(choose(judgements)) == 1
+
+
+def test_other_country_is_not_quoted_beside_the_first() -> None:
+    other = evidence(2, ["Gunmen raided a market in the far north."], subject="chad")
+    other = replace(other, card=replace(other.card, countries=("TCD",)))
+    judgements = [*judged(PASSAGE, 0.9), *judged(other, 0.89)]
+
+    assert [quote.evidence.card.countries for quote in choose(judgements)] == [("MLI",)]
 
 
 def test_no_more_quotes_than_asked_for() -> None:
     passage = evidence(1, [f"Village number {word} fell." for word in ("alpha", "beta", "gamma")])
 
-    assert len(choose_quotes(judged(passage, 0.9, 0.9, 0.9), threshold=0.5, most=2)) == 2
+    assert len(choose(judged(passage, 0.9, 0.9, 0.9), most=2)) == 2
+
+
+def test_sentence_that_opens_a_list_is_quoted_with_its_items() -> None:
+    opening = "The mission shall have these tasks:"
+    text = f"{opening}\n\n(a) To guard wells;\n\n(b) To clear mines;\n\nIt reports each month."
+    ends = [len(opening), text.index("\n\n(b)"), text.index("\n\nIt"), len(text)]
+    starts = [0, text.index("(a)"), text.index("(b)"), text.index("It")]
+    briefing = make_briefing(text, tuple(zip(starts, ends, strict=True)))
+    quote = Quote(PASSAGE, 0, len(opening), opening)
+
+    whole = with_list_items(quote, briefing)
+
+    assert whole.text == text[: ends[2]]
+    assert whole.text == briefing.text[whole.start : whole.end]
 
 
 def test_answer_leads_with_edition_date_and_title_and_marks_each_quote() -> None:
-    quotes = choose_quotes(judged(PASSAGE, 0.9, 0.1, 0.8), threshold=0.5, most=3)
+    quotes = choose(judged(PASSAGE, 0.9, 0.1, 0.8))
 
     assert quoting_text(quotes) == (
         "Edition of 15 May 2019, Briefing on mali:\n\n"

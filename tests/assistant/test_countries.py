@@ -111,6 +111,15 @@ def test_demonyms_are_marked() -> None:
     assert marks == [True, False]
 
 
+def test_place_names_take_an_article_where_english_needs_one() -> None:
+    assert place_name(("CAF",), with_article=True) == "the Central African Republic"
+    assert place_name(("MLI", "COD"), with_article=True) == (
+        "Mali and the Democratic Republic of the Congo"
+    )
+    assert place_name(("MLI", "BFA", "NER"), with_article=True) == "the Central Sahel"
+    assert place_name(("SSD",), with_article=True) == "South Sudan"
+
+
 def test_place_names_read_as_a_subject() -> None:
     assert place_name(()) == ""
     assert place_name(("MLI",)) == "Mali"

@@ -188,7 +188,10 @@ class _Press:
     def _draw_columns(self, left: list[_Line], right: list[_Line], top: float) -> float:
         placed = []
         ends = [top]
-        for column, x in ((left, MARGIN), (right, MARGIN + self._style.column_width + self._style.gutter)):
+        for column, x in (
+            (left, MARGIN),
+            (right, MARGIN + self._style.column_width + self._style.gutter),
+        ):
             y = top
             for number, line in enumerate(column):
                 y -= (max(line.size, BODY_SIZE) + 2 + line.before) if number else 0.0

@@ -15,11 +15,11 @@ from tests.ingest.monitor_pages import Situation, Style, shown, write_bulletin
 from tests.ingest.monitor_wording import SITUATIONS
 
 STYLES = {
-    f"{'across' if across else 'flowing'}-{'run-in' if run_in else 'headed'}-{order}-{gutter}": Style(
-        gutter=gutter, is_run_in=run_in, has_titles_across=across, order=order
-    )
+    "-".join(
+        ("across" if across else "flowing", "run-in" if run_in else "headed", order, str(gutter))
+    ): Style(gutter=gutter, is_run_in=run_in, has_titles_across=across, order=order)
     for across, run_in, order, gutter in product(
-        (False, True), (False, True), ("story", "rows"), (18, 24)
+        (False, True), (False, True), ("story", "rows"), (14, 24)
     )
 }
 
@@ -90,10 +90,15 @@ def expected_sections(situation: Situation) -> list[tuple[str | None, str]]:
 
 @pytest.mark.parametrize("heading_size", [10, 12.5])
 @pytest.mark.parametrize("space_before_heading", [4, 14, 22])
+@pytest.mark.parametrize("has_titles_across", [False, True])
 def test_space_around_headings_does_not_change_the_order(
-    tmp_path: Path, heading_size: float, space_before_heading: float
+    tmp_path: Path, heading_size: float, space_before_heading: float, has_titles_across: bool
 ) -> None:
-    style = Style(heading_size=heading_size, space_before_heading=space_before_heading)
+    style = Style(
+        heading_size=heading_size,
+        space_before_heading=space_before_heading,
+        has_titles_across=has_titles_across,
+    )
 
     for briefing, situation in zip(editions(tmp_path, style), SITUATIONS, strict=True):
         assert sections(briefing) == expected_sections(situation)

@@ -137,6 +137,20 @@ def test_the_columns_of_a_record_are_put_back_into_reading_order() -> None:
     assert joined.index("called to order") < joined.index("Mr. Arbor")
 
 
+def test_record_that_its_page_layout_has_put_in_order_is_left_in_that_order() -> None:
+    text = RECORD.format(
+        right=(
+            "envoy’s report of last month on the closed roads of the\n"
+            "upper valley.\n"
+            "Mr. Arbor (Valleyland) (spoke in\n"
+            "French): We thank the Council. We shall open the roads."
+        ),
+        end_of_left="take part in this meeting, which is to consider the",
+    )
+    from_pdf = normalise(document(text, is_hard_wrapped=True, file_format="pdf")).text
+    assert from_pdf.index("called to order") > from_pdf.index("Mr. Arbor")
+
+
 @pytest.mark.parametrize("codec", ["mac_roman", "cp1252"])
 @pytest.mark.parametrize(
     "text", ["the town’s “old” bridge — closed", "Téte António", "Mr. Müñoz’s café", "5 € a day"]

@@ -116,7 +116,8 @@ def test_levels_move_up_and_down_along_the_series() -> None:
         for subject, editions in editions_by_series().items()
     }
 
-    assert levels["Mali"] == [None, Level.SERIOUS_CONCERN, Level.IMMINENT_RISK]
+    assert levels["Mali"] == [None, Level.SERIOUS_CONCERN]
+    assert levels["Mali and Burkina Faso"] == [Level.IMMINENT_RISK]
     assert levels["Central African Republic"] == [
         Level.CURRENT_CRISIS,
         Level.IMMINENT_RISK,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 import structlog
 from fastapi import APIRouter, Depends, File, Form, Path, Query, UploadFile
@@ -57,6 +57,13 @@ class UploadFields:
     series: Annotated[str | None, Form(max_length=SHORT)] = None
     url: Annotated[str | None, Form(max_length=2000, pattern=r"^https?://\S+$")] = None
     licence: Annotated[str | None, Form(max_length=SHORT)] = None
+    slug: Annotated[
+        str | None, Form(max_length=SHORT, description="Readable name for the edition's id")
+    ] = None
+    sample: Annotated[
+        Literal["true", "yes", "1", "false", "no", "0"] | None,
+        Form(description="Mark it as a sample, not a publication"),
+    ] = None
 
     def given(self) -> dict[str, str]:
         """Return the fields that were filled in, on one line each."""

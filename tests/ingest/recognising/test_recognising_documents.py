@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.domain import DocumentKind, SectionType
+from assistant.domain import DocumentKind, Level, SectionType
 from assistant.errors import UnrecognisedBriefing
 from ingest.normalising import Heading, NormalisedText
 from ingest.recognition import Hints, Recognised, recognise
@@ -145,6 +145,15 @@ def test_meeting_record_has_one_section_per_turn() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", [RESOLUTION, RECORD])
+def test_series_reads_as_english_and_its_slug_has_no_article(text: str) -> None:
+    edition = one(text, country="Central African Republic")
+
+    assert edition.series.subject.endswith(" on the Central African Republic")
+    assert edition.series.id.endswith("-on-central-african-republic")
+    assert one(text, country="Mali").series.subject.endswith(" on Mali")
+
+
 def test_turn_holds_the_words_and_not_the_name_of_the_speaker() -> None:
     turn = one(RECORD).sections[4]
 
@@ -159,6 +168,45 @@ def test_country_page_is_dated_by_its_snapshot_and_cut_at_its_groups() -> None:
     assert edition.countries == ("MMR",)
     assert edition.edition_date.iso == "2021-01-01"
     assert titles(edition)[1:] == ["INTRODUCTION", "PEOPLE AND SOCIETY"]
+
+
+@pytest.mark.parametrize(
+    ("title", "given"),
+    [
+        ("The World Factbook: Burma (Myanmar)", {"date": "2021-01-01"}),
+        ("From the World Factbook on Burma", {"publisher": "CIA World Factbook", "date": "2021"}),
+        ("World Factbook, Burma", {}),
+    ],
+)
+def test_country_page_is_known_by_its_title_publisher_or_snapshot(
+    title: str, given: dict[str, str]
+) -> None:
+    page = PAGE.replace("Burma (Myanmar) - The World Factbook", title)
+    text = page.replace("Snapshot date: 2021-01-01\n\n", "") if given else page
+
+    assert one(text, **given).series.kind is DocumentKind.COUNTRY_PAGE
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Sample briefing, made for a test. Sources: a page on Chad; World Factbook page on Chad.",
+        "Sources: the World Factbook",
+        "Compiled from pages on Chad - the World Factbook, a census and two letters from a dean "
+        "who had kept every one of them.",
+    ],
+)
+def test_text_that_names_the_factbook_as_a_source_keeps_its_kind_and_level(opening: str) -> None:
+    text = (
+        f"{opening}\n\nPopulations at Risk: Imminent Risk\n\nChad\n\nVillages burn.\n\n"
+        "BACKGROUND\n\nIt began in 2015.\n\nNECESSARY ACTION\n\nPut the fires out.\n\n"
+        "Last Updated: 3 March 2017"
+    )
+
+    edition = one(text)
+
+    assert edition.series.kind is DocumentKind.BRIEFING
+    assert edition.level is Level.IMMINENT_RISK
 
 
 def test_any_other_document_is_kept_with_its_headings() -> None:
