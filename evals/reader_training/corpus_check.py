@@ -92,8 +92,7 @@ def corpus_rows(cases: Sequence[CorpusCase], reader: CrossEncoder) -> Iterator[s
     }
     for name, scores in scorers.items():
         first = [
-            bool(case.is_evidence[row.argmax()])
-            for case, row in zip(readable, scores, strict=True)
+            bool(case.is_evidence[row.argmax()]) for case, row in zip(readable, scores, strict=True)
         ]
         among = [
             bool(case.is_evidence[np.argsort(-row)[:3]].any())

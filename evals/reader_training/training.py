@@ -33,6 +33,10 @@ class Recipe:
     adapter_rate: float = 8e-4
     head_rate: float = 8e-4
     warm_up: float = 0.06
+    turn_step: int = 450
+    """Until here the rate falls as if all passes were made; from here straight to nothing."""
+    last_step: int = 920
+    """Where training ends, part of the way through the last pass."""
     weight_decay: float = 0.01
     span_weight: float = 0.4
     """Weight of pointing at the answer's ends beside finding its sentence."""
@@ -56,14 +60,15 @@ class Trainer:
         tokenizer = Tokenizer.from_file(str(model_folder / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        self.batches = [
+        batches = [
             batch
             for number in range(recipe.passes)
             for batch in batches_of_pass(readings, tokenizer, recipe, number)
         ]
+        planned, self.batches = len(batches), batches[: recipe.last_step]
         self.optimiser = _optimiser(self.model, recipe)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
-            self.optimiser, lambda step: _rate(step, len(self.batches), recipe.warm_up)
+            self.optimiser, lambda step: learning_rate(step, planned, recipe)
         )
         self.done = 0
         if checkpoint.exists():
@@ -180,7 +185,11 @@ def _optimiser(model: ReaderModel, recipe: Recipe) -> torch.optim.AdamW:
     )
 
 
-def _rate(step: int, steps: int, warm_up: float) -> float:
-    """Rise for the first part of the steps, then fall in a straight line to nothing."""
-    rising = max(1, round(steps * warm_up))
-    return min((step + 1) / rising, (steps - step) / (steps - rising))
+def learning_rate(step: int, planned: int, recipe: Recipe) -> float:
+    """Return the share of the full rate: it rises, falls towards `planned`, then to `last_step`."""
+    rising = max(1, round(planned * recipe.warm_up))
+    if step < recipe.turn_step:
+        return min((step + 1) / rising, (planned - step) / (planned - rising))
+    at_turn = (planned - recipe.turn_step) / (planned - rising)
+    left = max(0, recipe.last_step - step)
+    return at_turn * left / (recipe.last_step - recipe.turn_step)

@@ -1,7 +1,7 @@
 """The reading order of a PDF page: two columns are read one after the other.
 
-A gutter is a vertical strip with columns of prose on both sides. Lines that cross it (headings,
-running headers) part the page into blocks; in each block the left column comes first.
+A gutter is a vertical strip with columns of prose on both sides. What crosses it (headings, tables,
+running headers) parts the page into blocks; in each block the left column comes first.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.parsers.pdf_runs import Run, drop_overprints, join_runs
+from ingest.parsers.pdf_tables import full_width_rows
 
 _MIDDLE = (0.3, 0.7)  # of the text's width: where a gutter can be
 _FEWEST_LINES = 4  # on either side of a gutter
@@ -32,8 +33,10 @@ def reading_order(runs: list[Run]) -> str:
     pieces = join_runs(drop_overprints(runs), across_gaps=False)
     if not pieces:
         return ""
-    middle = _find_gutter(pieces)
-    blocks = [_Block(left=pieces)] if middle is None else list(_blocks(pieces, middle))
+    tables = full_width_rows(pieces)
+    prose = [run for run in pieces if run not in tables]
+    middle = _find_gutter(prose) if prose else None
+    blocks = [_Block(left=pieces)] if middle is None else list(_blocks(pieces, middle, tables))
     return _write([line for block in blocks for line in block.lines()])
 
 
@@ -86,14 +89,15 @@ def _is_filled(column: list[Run], end: float) -> bool:
     return bool(widths) and median(widths) >= _LEAST_FILL * space
 
 
-def _blocks(pieces: list[Run], middle: float) -> Iterator[_Block]:
+def _blocks(pieces: list[Run], middle: float, tables: list[Run]) -> Iterator[_Block]:
     header, body, footer = _without_margins(pieces)
-    headings = _headings_beside_nothing(body, middle)
+    prose = [run for run in body if run not in tables]
+    across = [*tables, *_headings_beside_nothing(prose, middle)]
     if header:
         yield _Block(left=header)
     block, is_crossing = _Block(), False
     for run in body:
-        crosses = run in headings or run.left < middle < run.right
+        crosses = run in across or run.left < middle < run.right
         if crosses != is_crossing and (block.left or block.right):
             yield block
             block = _Block()

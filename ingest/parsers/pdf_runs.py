@@ -63,7 +63,7 @@ def drop_overprints(runs: list[Run]) -> list[Run]:
 def join_runs(runs: list[Run], *, across_gaps: bool) -> list[Run]:
     """Join runs on one baseline, top line first; without `across_gaps` columns stay apart."""
     joined: list[Run] = []
-    for line in _baselines(runs):
+    for line in baselines(runs):
         ordered = sorted(line, key=lambda run: run.left)
         current = ordered[0]
         for run in ordered[1:]:
@@ -77,7 +77,8 @@ def join_runs(runs: list[Run], *, across_gaps: bool) -> list[Run]:
     return [run for run in joined if run.text.strip()]
 
 
-def _baselines(runs: list[Run]) -> list[list[Run]]:
+def baselines(runs: list[Run]) -> list[list[Run]]:
+    """Gather the runs that stand on one line, the top line first."""
     lines: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: -run.y):
         if lines and lines[-1][0].y - run.y <= _SAME_LINE * max(run.height, lines[-1][0].height):

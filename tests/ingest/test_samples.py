@@ -13,6 +13,7 @@ from assistant.settings import IngestSettings, Settings
 from ingest.batch import BatchFile, gather_files
 from ingest.loading import LoadedDocument, load_file
 from ingest.pipeline import read_briefings
+from ingest.recognising.places import codes_in_title_line
 
 FOLDER = Path(ingest.samples.__path__[0])
 BATCH = {item.path.stem: item for item in gather_files([FOLDER]) if isinstance(item, BatchFile)}
@@ -76,6 +77,22 @@ def test_a_sample_says_what_it_is_and_names_its_sources_first(slug: str) -> None
     assert re.search(r"Sources: \S.{40,}", opening)
     assert each.source.is_sample
     assert "Global Centre" not in each.series.publisher
+
+
+@pytest.mark.parametrize("slug", BATCH)
+def test_what_a_sample_says_of_itself_is_never_quoted_as_evidence(slug: str) -> None:
+    each = edition(slug)
+    disclaimer = each.text.split("\n\n", maxsplit=1)[0]
+    quotes = [each.text[sentence.start : sentence.end] for sentence in each.sentences]
+
+    assert each.sections[0].start > len(disclaimer)
+    assert each.passages[0].start > len(disclaimer)
+    assert not [quote for quote in quotes if "Sources:" in quote or NO_PUBLICATION in quote]
+    assert not [quote for quote in quotes if codes_in_title_line(quote) or is_bare_date(quote)]
+
+
+def is_bare_date(quote: str) -> bool:
+    return re.fullmatch(r"(?:\d{1,2} )?[A-Z][a-z]+ \d{4}", quote) is not None
 
 
 @pytest.mark.parametrize("slug", BATCH)

@@ -224,6 +224,18 @@ def test_sample_keeps_its_publisher_and_its_disclaimer_is_not_the_summary() -> N
     assert edition.is_unquoted(0, len(text.split("\n")[0]))
 
 
+@pytest.mark.parametrize(
+    ("text", "unquoted"),
+    [(INLINE, ["Burundi"]), (DATE_FIRST, ["1 November 2023", "Sudan"]), (BARE, [])],
+)
+def test_bare_titles_and_dates_are_not_to_be_quoted_and_the_level_is(
+    text: str, unquoted: list[str]
+) -> None:
+    edition = one(text, country="BDI")
+
+    assert [text[start:end] for start, end in edition.unquoted] == unquoted
+
+
 def test_without_any_date_the_message_says_where_to_add_one() -> None:
     undated = INLINE.replace("Last Updated: 3 March 2017", "")
 
