@@ -16,7 +16,7 @@ from assistant.errors import (
     ModelError,
     UnrecognisedBriefing,
 )
-from assistant.library.editions import AddReport, AddStatus, edition_identity
+from assistant.library.editions import AddReport, edition_identity
 from assistant.settings import Settings
 from ingest.batch import BatchFile, gather_files
 from ingest.hinting import merge_hints
@@ -127,7 +127,7 @@ def _add(file_name: str, briefing: Briefing, library: EditionStore) -> FileResul
 def _same_edition(first: str, result: FileResult) -> str:
     became = (
         "nothing in this file is new"
-        if result.status == AddStatus.UNCHANGED
+        if result.status == "unchanged"
         else "this file was stored as a correction of that one"
     )
     return (

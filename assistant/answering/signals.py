@@ -84,6 +84,7 @@ def signals_in(asked: Asked, evidence: Evidence, cosines: Sequence[float]) -> tu
     texts = [sentence_text(evidence, number) for number in range(len(evidence.sentences))]
     said = [said_terms(text) for text in texts]
     words, statistics = asked.words, asked.statistics
+    asks_whole_section = not words.specific or asked.scope.expected is Expected.LEVEL
     found = []
     for number, text in enumerate(texts):
         near = heading.union(*said[max(0, number - 1) : number + 2])
@@ -102,7 +103,7 @@ def signals_in(asked: Asked, evidence: Evidence, cosines: Sequence[float]) -> tu
                 rank=1 / evidence.number,
                 is_preamble=float(bool(_PREAMBLE.match(text))),
                 in_section=(in_section := _in_section(asked.scope, evidence, text)),
-                is_whole_section_asked=in_section * float(not words.specific),
+                is_whole_section_asked=in_section * float(asks_whole_section),
             )
         )
     return tuple(found)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
+import socket
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -46,14 +46,18 @@ class RemoteApi:
 
     def __init__(self, url: str) -> None:
         """Name the address; nothing is sent yet."""
+        parts = urlsplit(url)
         self._url = url
+        self._address = parts.netloc
+        self._host = parts.hostname or "127.0.0.1"
+        self._port = parts.port or 80
 
     def get(
         self, path: str, query: Mapping[str, str] | None = None, expected: Sequence[int] = ()
     ) -> dict[str, Any]:
         """Return the JSON object at `path`, also for an error status that is `expected`."""
         suffix = f"?{urlencode(query)}" if query else ""
-        return self._exchange("GET", quote(path) + suffix, None, {}, expected)
+        return self._exchange("GET", quote(path) + suffix, b"", {}, expected)
 
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """Send `body` and return the JSON object that comes back."""
@@ -70,36 +74,36 @@ class RemoteApi:
         self,
         method: str,
         path: str,
-        body: bytes | None,
-        headers: dict[str, str],
+        body: bytes,
+        headers: Mapping[str, str],
         expected: Sequence[int] = (),
     ) -> dict[str, Any]:
-        connection = self._connect()
-        try:
-            connection.request(method, path, body, {"Accept": "application/json", **headers})
-            response = connection.getresponse()
-            payload = json.loads(response.read() or b"{}")
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            raise ApiRefused(
-                f"The answer API at {self._url} did not answer ({error or type(error).__name__}). "
-                "Is `r2p serve` still running?"
-            ) from error
-        finally:
-            connection.close()
-        return checked(response.status, payload, expected)
+        """Speak HTTP/1.0 (RFC 1945): the server closes the connection behind its answer.
 
-    def _connect(self) -> http.client.HTTPConnection:
+        That is all it takes here, and importing `http.client` would take longer than the answer.
+        """
+        head = {**headers, "Host": self._address, "Accept": "application/json"}
+        lines = [f"{method} {path} HTTP/1.0", *(f"{name}: {head[name]}" for name in head)]
+        request = "\r\n".join([*lines, f"Content-Length: {len(body)}", "", ""]).encode() + body
+        with self._connect() as connection:
+            try:
+                connection.sendall(request)
+                status, payload = _parse(_read_to_end(connection))
+            except (OSError, ValueError) as error:
+                raise ApiRefused(
+                    f"The answer API at {self._url} did not answer "
+                    f"({error or type(error).__name__}). Is `r2p serve` still running?"
+                ) from error
+        return checked(status, payload, expected)
+
+    def _connect(self) -> socket.socket:
         """Connect, waiting for an API that is still loading."""
-        parts = urlsplit(self._url)
-        host = parts.hostname or "127.0.0.1"
         deadline = time.monotonic() + START_SECONDS
         is_told = False
         while True:
-            connection = http.client.HTTPConnection(host, parts.port, timeout=ANSWER_SECONDS)
             try:
-                connection.connect()
+                connection = socket.create_connection((self._host, self._port))
             except OSError as error:
-                connection.close()
                 if time.monotonic() > deadline or running_api() != self._url:
                     raise ApiRefused(
                         f"Nothing answers at {self._url} ({error.strerror or error}). "
@@ -110,7 +114,25 @@ class RemoteApi:
                     is_told = True
                 time.sleep(0.1)
             else:
+                connection.settimeout(ANSWER_SECONDS)
                 return connection
+
+
+def _read_to_end(connection: socket.socket) -> bytes:
+    with connection.makefile("rb") as stream:
+        return stream.read()
+
+
+def _parse(response: bytes) -> tuple[int, dict[str, Any]]:
+    """Return status and JSON object of a whole response; a ValueError where it is none."""
+    head, _, body = response.partition(b"\r\n\r\n")
+    version, _, rest = head.partition(b" ")
+    if not version.startswith(b"HTTP/"):
+        raise ValueError("it closed the connection")
+    payload = json.loads(body or b"{}")
+    if not isinstance(payload, dict):
+        raise ValueError("it is no answer API")  # noqa: TRY004 - what was sent is wrong, not a type
+    return int(rest[:3]), payload
 
 
 def _multipart(file: Path, fields: Mapping[str, str]) -> tuple[str, bytes]:

@@ -11,8 +11,8 @@ from pypdf.errors import DependencyError, PyPdfError
 from assistant.errors import UnreadableFile
 from assistant.settings import IngestSettings
 from ingest.loaded import LoadedDocument, meaningful_title
-from ingest.parsers.pdf_layout import reading_order
-from ingest.parsers.pdf_runs import read_runs
+from ingest.parsers.pdf_layout import Gutter, find_gutter, reading_order
+from ingest.parsers.pdf_runs import Run, read_runs
 
 PAGE_BREAK = "\f"
 
@@ -34,7 +34,7 @@ def parse_pdf(path: Path, limits: IngestSettings) -> LoadedDocument:
         reader = PdfReader(path)
         _unlock(reader, path.name)
         _check_length(reader, path.name, limits)
-        pages = [_page_text(page) for page in reader.pages]
+        pages = _page_texts(list(reader.pages))
         blank = {number for number, page in enumerate(reader.pages) if _is_blank(page)}
         title = reader.metadata.title if reader.metadata else None
     except (PyPdfError, RecursionError) as error:
@@ -90,13 +90,19 @@ def _check_length(reader: PdfReader, name: str, limits: IngestSettings) -> None:
         )
 
 
-def _page_text(page: PageObject) -> str:
-    """Return the page's text in reading order, or as drawn where places are not to be had."""
+def _page_texts(pages: list[PageObject]) -> list[str]:
+    """Return each page's text in reading order, or as drawn where places are not to be had."""
+    runs = [read_runs(page) for page in pages]
+    gutters = Counter(gutter for each in runs if (gutter := find_gutter(each)) is not None)
+    usual = gutters.most_common(1)[0][0] if gutters else None
+    return [_page_text(page, each, usual) for page, each in zip(pages, runs, strict=True)]
+
+
+def _page_text(page: PageObject, runs: list[Run], usual: Gutter | None) -> str:
     drawn = page.extract_text()
-    runs = read_runs(page)
     # Places are unknown for rotated text and for text inside forms: the words then differ.
     has_places = _agreement(drawn, "".join(run.text for run in runs)) >= _LEAST_AGREEMENT
-    text = reading_order(runs) if has_places else drawn
+    text = reading_order(runs, usual) if has_places else drawn
     text = text.replace(PAGE_BREAK, "\n")
     shown = "".join(text.split())
     unreadable = sum(character == "\ufffd" or character < " " for character in shown)

@@ -23,21 +23,58 @@ _LARGER_FONT = 1.12  # times the usual height makes a heading
 _HEADING_GAP = 2.8  # usual heights free beside a heading over both columns, at least
 _LONG_LINE = 0.75  # of a column's width; shorter lines are levels and small headings
 _SAME_HEIGHT = 0.9  # of the usual height, between the first lines of two columns
+_SAME_EDGE = 2.0  # points, between the beginnings of a column's lines
 _MARGIN_GAP = 2.2  # usual heights of blank page between the text and a header or footer
 _MARGIN_LINES = 2
 _PARAGRAPH_GAP = 1.35  # times the usual distance between two baselines
 
 
-def reading_order(runs: list[Run]) -> str:
-    """Return the page's text, line by line; a blank line parts paragraphs that stand apart."""
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """Where the two columns of a page part; x in points."""
+
+    middle: float
+    right_edge: float
+    """Where the lines of the right column begin."""
+
+
+def find_gutter(runs: list[Run]) -> Gutter | None:
+    """Return the gutter of a page; None where it has one column, or too few lines to tell."""
+    pieces = join_runs(drop_overprints(runs), across_gaps=False)
+    tables = full_width_rows(pieces) if pieces else []
+    prose = [run for run in pieces if run not in tables]
+    middle = _find_middle(prose) if prose else None
+    if middle is None:
+        return None
+    return Gutter(middle, median(run.left for run in prose if run.left >= middle))
+
+
+def reading_order(runs: list[Run], usual: Gutter | None = None) -> str:
+    """Return the page's text, line by line; a blank line parts paragraphs that stand apart.
+
+    `usual` is the gutter of the document's other pages. It holds for a page whose right column is
+    too short to tell it from anything else, as on the last one.
+    """
     pieces = join_runs(drop_overprints(runs), across_gaps=False)
     if not pieces:
         return ""
     tables = full_width_rows(pieces)
-    prose = [run for run in pieces if run not in tables]
-    middle = _find_gutter(prose) if prose else None
-    blocks = [_Block(left=pieces)] if middle is None else list(_blocks(pieces, middle, tables))
+    gutter = find_gutter(runs)
+    if gutter is None and usual is not None and _holds(usual, pieces, tables):
+        gutter = usual
+    if gutter is None:
+        return _write(_Block(left=pieces).lines())
+    blocks = _blocks(pieces, gutter.middle, tables)
     return _write([line for block in blocks for line in block.lines()])
+
+
+def _holds(gutter: Gutter, pieces: list[Run], tables: list[Run]) -> bool:
+    """True where all that stands right of the gutter, margins aside, begins at one edge."""
+    _, body, _ = _without_margins([run for run in pieces if run not in tables] or pieces)
+    right = [run for run in body if run.left >= gutter.middle]
+    crossing = sum(run.left < gutter.middle < run.right for run in body)
+    is_aligned = all(abs(run.left - gutter.right_edge) <= _SAME_EDGE for run in right)
+    return bool(right) and is_aligned and crossing <= _MOST_CROSSING * len(body)
 
 
 @dataclass(slots=True)
@@ -51,7 +88,7 @@ class _Block:
         return [*join_runs(self.left, across_gaps=True), *join_runs(self.right, across_gaps=True)]
 
 
-def _find_gutter(pieces: list[Run]) -> float | None:
+def _find_middle(pieces: list[Run]) -> float | None:
     """Return the x in the middle of the gutter; None where the page has one column."""
     start, end = min(run.left for run in pieces), max(run.right for run in pieces)
     low, high = (start + share * (end - start) for share in _MIDDLE)

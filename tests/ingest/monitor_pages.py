@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 54.0
-TOP, BOTTOM = PAGE_HEIGHT - 90, 70.0
+TOP, BOTTOM = float(PAGE_HEIGHT) - 90, 70.0
 BODY_FONT, BOLD_FONT = "Times-Roman", "Times-Bold"
 BODY_SIZE, LEADING = 10.0, 12.0
 SOFT = "~"
@@ -64,7 +64,7 @@ class Style:
     @property
     def column_width(self) -> float:
         """Width of one column."""
-        return (PAGE_WIDTH - 2 * MARGIN - self.gutter) / 2
+        return float(PAGE_WIDTH - 2 * MARGIN - self.gutter) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ def _fits(line: str, width: float) -> bool:
 
 
 def _height(lines: Sequence[_Line]) -> float:
-    return sum(max(line.size, BODY_SIZE) + 2 + line.before for line in lines)
+    return sum((max(line.size, BODY_SIZE) + 2 + line.before for line in lines), 0.0)
 
 
 def _fill(lines: list[_Line], height: float) -> tuple[list[_Line], list[_Line]]:

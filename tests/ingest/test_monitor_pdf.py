@@ -40,7 +40,7 @@ def quotes(briefing: Briefing) -> list[str]:
     return [briefing.text[each.start : each.end] for each in briefing.sentences]
 
 
-@pytest.fixture(params=STYLES.values(), ids=STYLES.keys())
+@pytest.fixture(params=list(STYLES.values()), ids=list(STYLES))
 def style(request: pytest.FixtureRequest) -> Style:
     return request.param  # type: ignore[no-any-return]
 

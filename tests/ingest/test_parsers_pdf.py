@@ -141,6 +141,22 @@ def test_columns_drawn_in_one_text_object_are_parted(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("count", range(1, 7))
+def test_short_right_column_of_the_last_page_comes_after_the_left_one(
+    tmp_path: Path, count: int
+) -> None:
+    canvas = new_pdf(tmp_path / "m.pdf")
+    draw_columns(canvas, (*HILLS, *DELTA), PAGE_HEIGHT - 80, "story")
+    canvas.showPage()
+    left, right = wrap([*HILLS, *DELTA], COLUMN_WIDTH), wrap(HILLS, COLUMN_WIDTH)[:count]
+    for lines, x in ((left, MARGIN), (right, MARGIN + COLUMN_WIDTH + GUTTER)):
+        for number, line in enumerate(lines):
+            draw_line(canvas, line, x, PAGE_HEIGHT - 80 - number * LEADING, COLUMN_WIDTH)
+    canvas.save()
+    last = parse_pdf(tmp_path / "m.pdf", LIMITS).text.split("\f")[1]
+    assert last.split() == " ".join(line.text for line in (*left, *right)).split()
+
+
 def test_rows_of_a_table_stay_rows(tmp_path: Path) -> None:
     canvas = new_pdf(tmp_path / "m.pdf")
     cells = [

@@ -184,7 +184,7 @@ def test_country_page_is_known_by_its_title_publisher_or_snapshot(
     page = PAGE.replace("Burma (Myanmar) - The World Factbook", title)
     text = page.replace("Snapshot date: 2021-01-01\n\n", "") if given else page
 
-    assert one(text, **given).series.kind is DocumentKind.COUNTRY_PAGE
+    assert one(text, (), **given).series.kind is DocumentKind.COUNTRY_PAGE
 
 
 @pytest.mark.parametrize(
