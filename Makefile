@@ -44,7 +44,7 @@ pytest: install-dev
 # langchain-huggingface declares an older hub client than the one it works with here.
 speed: install-dev
 	$(PIP) --no-deps langchain-huggingface==1.2.3
-	$(BIN)/python -m evals.benchmarks.speed
+	$(BIN)/python -m evals.benchmarks.speed $(ARGS)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

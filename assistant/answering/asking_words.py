@@ -1,4 +1,4 @@
-"""What a question is about, word by word: the thing asked for, the names, the dates. Pure."""
+"""What a question is about, word by word: the thing asked for, the dates. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ _PHRASE_END = re.compile(
     r"which|and|or|under|over|against|between)\b|[,;?(]",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<=[\s(\"“'])(?:(?:al|el)-)?[A-Z][\w’'-]*")
 _GENERIC = content_terms(
     "people person persons civilian civilians number state states country countries group groups "
     "date year day month thing things level reason part parts role body bodies measure measures "
@@ -42,7 +41,6 @@ class AskedWords:
     all: tuple[str, ...]
     focus: tuple[str, ...]
     """The thing counted or named after 'how many', 'which' or 'what', else what it does."""
-    names: tuple[str, ...]
     dates: tuple[str, ...]
     specific: tuple[str, ...]
     """What is left without countries and the words by which a part of a briefing is asked for."""
@@ -52,11 +50,9 @@ def asked_words(question: str) -> AskedWords:
     """Sort the terms of `question`."""
     terms = asked_terms(question)
     dates = tuple(term for term in terms if term in _MONTH_TERMS or _YEAR.fullmatch(term))
-    named = asked_terms(" ".join(_NAME.findall(question)))
-    names = tuple(term for term in named if term in terms and term not in dates)
     general = _SECTION_TERMS | _country_terms(question)
     specific = tuple(term for term in terms if term not in general)
-    return AskedWords(terms, _focus(question), names, dates, specific)
+    return AskedWords(terms, _focus(question), dates, specific)
 
 
 def _country_terms(question: str) -> frozenset[str]:

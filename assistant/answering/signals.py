@@ -38,6 +38,8 @@ _PREAMBLE = re.compile(
 class Signals:
     """The signals of one sentence."""
 
+    reading: float
+    """Log-odds of the cross-encoder that the sentence answers, in tens, -1 to 1; 0 unread."""
     similarity: float
     """Cosine of question and sentence."""
     passage_similarity: float
@@ -46,10 +48,6 @@ class Signals:
     """Weighted share of the question's terms in the sentence."""
     said_near: float
     """The same share in the sentence, its neighbours, the heading, title and date."""
-    focus_said: float
-    """Weighted share of the thing asked for in the sentence; 1 where the question names none."""
-    names_said: float
-    """Weighted share of the question's names near the sentence; 1 where it has none."""
     dates_said: float
     """Share of the question's months and years near the sentence; 1 where it has none."""
     holds_expected: float
@@ -79,7 +77,10 @@ class Asked:
 
 
 def signals_in(asked: Asked, evidence: Evidence, cosines: Sequence[float]) -> tuple[Signals, ...]:
-    """Return the signals of each sentence; `cosines` are the passage's, then each sentence's."""
+    """Return the signals of each sentence, not yet read by the cross-encoder.
+
+    `cosines` are the similarity of the passage and then of each sentence.
+    """
     heading = said_terms(heading_words(evidence))
     texts = [sentence_text(evidence, number) for number in range(len(evidence.sentences))]
     said = [said_terms(text) for text in texts]
@@ -90,12 +91,11 @@ def signals_in(asked: Asked, evidence: Evidence, cosines: Sequence[float]) -> tu
         near = heading.union(*said[max(0, number - 1) : number + 2])
         found.append(
             Signals(
+                reading=0.0,
                 similarity=cosines[1 + number],
                 passage_similarity=cosines[0],
                 said=coverage(words.all, said[number], statistics),
                 said_near=coverage(words.all, near, statistics),
-                focus_said=coverage(words.focus, said[number], statistics),
-                names_said=coverage(words.names, near, statistics),
                 dates_said=coverage(words.dates, near, statistics),
                 holds_expected=float(holds_expected(asked.scope.expected, text)),
                 figure_near=_figure_near(asked, text),

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from langchain_core.language_models import BaseChatModel
 
 from assistant.answering.condensing import standalone_question
+from assistant.answering.cross_encoder import open_cross_encoder
 from assistant.answering.drafting import Draft, quoted_draft, with_notice, written_draft
 from assistant.answering.notices import edition_notices
 from assistant.answering.quoting import (
@@ -21,7 +22,7 @@ from assistant.answering.quoting import (
     quote_span,
     with_list_items,
 )
-from assistant.answering.reader import Judgement, judge_sentences
+from assistant.answering.reader import Judgement, Reader
 from assistant.answering.refusing import refusal
 from assistant.answering.retrieval import BriefingRetriever, vectors_of
 from assistant.answering.scope import Scope, find_scope
@@ -66,6 +67,7 @@ class AnswerSteps:
         self._retriever = BriefingRetriever(library=library, settings=settings)
         self._counted: tuple[Snapshot, TermStatistics] | None = None
         self._prompt = load_prompt("answer")
+        self._reader = Reader(open_cross_encoder(settings.embedding, settings.data_dir / "models"))
         self._statistics(library.snapshot)  # now, so that the first question does not wait for it
 
     def understand(self, request: AnswerRequest) -> Turn:
@@ -191,7 +193,7 @@ class AnswerSteps:
         snapshot = self._library.snapshot
         vectors = [vectors_of(snapshot, each.passage_id) for each in evidence]
         question_vector = self._library.embedder.embed_one(scope.question)
-        return judge_sentences(
+        return self._reader.judge(
             scope, evidence, vectors, question_vector, self._statistics(snapshot)
         )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any, Protocol
 
 from assistant.cli.remote import RemoteApi, running_api
+from assistant.errors import LibraryInUse
 
 JsonObject = dict[str, Any]
 
@@ -37,5 +38,12 @@ def open_api(command: str) -> Iterator[AnswerApi]:
         return
     from assistant.cli.in_process import in_process_api
 
-    with in_process_api(command) as api:
+    with ExitStack() as opened:
+        try:
+            api: AnswerApi = opened.enter_context(in_process_api(command))
+        except LibraryInUse:
+            url = running_api()  # it may have been started since we looked
+            if url is None:
+                raise
+            api = RemoteApi(url)
         yield api

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from assistant import __version__
 from assistant.cli import asking, ingesting, keeping, serving
-from assistant.cli.options import WRONG_USE, Parser
+from assistant.cli.options import WRONG_USE, Formatter, Parser
 from assistant.cli.output import prepare_streams, report
 from assistant.errors import AssistantError, SettingsError
 from assistant.library.offline import go_offline
@@ -31,8 +31,11 @@ def build_parser() -> Parser:
         epilog="Settings are R2P_... variables; `r2p doctor` lists them. Exit codes: 0 done, "
         "1 not done or refused, 2 wrong use.",
         allow_abbrev=False,
+        formatter_class=Formatter,
     )
-    parser.add_argument("--version", action="version", version=f"r2p {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"r2p {__version__}", help="print the version"
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     serving.add_start(commands)
     ingesting.add_ingest(commands)

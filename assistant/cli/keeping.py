@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from assistant.cli.access import open_api
-from assistant.cli.options import Commands, add_command, add_json, country_codes
+from assistant.cli.options import Commands, add_command, add_json, codes_of
 from assistant.cli.output import print_briefings, print_json, print_line, report
 
 
@@ -13,7 +13,7 @@ def add_briefings(commands: Commands) -> None:
     """Add `r2p briefings`."""
     parser = add_command(commands, "briefings", briefings)
     parser.add_argument(
-        "--country", type=country_codes, default=(), help="only this country: name or ISO code"
+        "--country", type=codes_of, default=(), help="only this country: name or ISO code"
     )
     add_json(parser)
 
@@ -64,10 +64,12 @@ def rebuild(options: argparse.Namespace) -> int:
     Needed after a change of the embedding model, or where `r2p doctor` says so. It may be
     interrupted and run again.
     """
-    from assistant.cli.composition import open_library
     from assistant.settings import load_settings
 
-    with open_library(load_settings(), command="r2p rebuild", for_rebuild=True) as library:
+    settings = load_settings()
+    from assistant.cli.composition import open_library
+
+    with open_library(settings, command="r2p rebuild", for_rebuild=True) as library:
         library.rebuild(lambda done, total: report(f"[{done}/{total}] passages"))
         health = library.check()
     if options.json:

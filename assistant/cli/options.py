@@ -13,11 +13,20 @@ Handler = Callable[[argparse.Namespace], int]
 """Carries out a command and returns its exit code."""
 
 
+class Formatter(argparse.HelpFormatter):
+    """Lays help out for a fixed width: measuring the terminal takes an import for every option."""
+
+    def __init__(self, prog: str) -> None:
+        """Leave room for the longest option."""
+        super().__init__(prog, max_help_position=28, width=96)
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, and where the help is."""
 
     def error(self, message: str) -> NoReturn:
         """Exit as for wrong use."""
+        message = message.removeprefix("argument ")
         end = "" if message.endswith((".", "?")) else "."
         self.exit(WRONG_USE, f"r2p: {message}{end} See `{self.prog} --help`.\n")
 
@@ -35,6 +44,7 @@ def add_command(commands: Commands, name: str, run: Handler) -> Parser:
         help=summary.rstrip("."),
         description=f"{summary} {' '.join(rest.split())}",
         allow_abbrev=False,
+        formatter_class=Formatter,
     )
     parser.set_defaults(run=run)
     return parser
@@ -50,7 +60,7 @@ def add_scope(parser: Parser) -> None:
     parser.add_argument(
         "--country",
         action="extend",
-        type=country_codes,
+        type=codes_of,
         default=[],
         help="country name or ISO code; may be given several times",
     )
@@ -74,16 +84,22 @@ def iso_date(text: str) -> str:
         raise argparse.ArgumentTypeError(f"'{text}' is no date. Write it as 2019-05-15.") from error
 
 
-def country_codes(name: str) -> tuple[str, ...]:
+def codes_of(name: str) -> tuple[str, ...]:
     """Return the ISO codes that a name or code stands for.
 
     Raises:
         argparse.ArgumentTypeError: it stands for none.
     """
-    from assistant import countries
+    from assistant.countries import country_codes, find_countries, known_codes
 
-    is_code = name.upper() in countries.known_codes()
-    codes = (name.upper(),) if is_code else countries.country_codes(name)
+    if name.upper() in known_codes():
+        return (name.upper(),)
+    for mention in find_countries(name):
+        if mention.is_ambiguous:
+            raise argparse.ArgumentTypeError(
+                f"'{mention.text}' can be {' or '.join(mention.iso3)}. Give the code you mean."
+            )
+    codes = country_codes(name)
     if not codes:
         raise argparse.ArgumentTypeError(
             f"'{name}' is no country we know. Give its name or ISO code, as Mali or MLI."

@@ -86,10 +86,10 @@ def print_briefings(briefings: Sequence[Payload]) -> None:
         print_line(f"{name} ({', '.join(dict.fromkeys(each['kind'] for each in editions))})")
         has_levels = any(each["level"] for each in editions)
         for each in editions:
-            level = f"{each['level'] or '-':<28}" if has_levels else ""
+            level = f"{each['level'] or '-':<17}" if has_levels else ""
             print_line(
-                f"  {each['edition_date']:<12}{_standing(each):<12}{level}{each['title']}"
-                f"\n{'':14}{each['id']}"
+                f"  {each['edition_date']:<12}{_standing(each):<11}{level}"
+                f"{each['title']} · {each['id']}"
             )
     if not briefings:
         print_line("No briefings. `r2p ingest PATH` adds some; `r2p ingest --samples` adds ours.")
@@ -112,6 +112,9 @@ def print_file_results(results: Sequence[Payload]) -> None:
         print_line(
             f"{result['status']:<12} {result['file_name']:<{width}}  {_result_detail(result)}"
         )
+        if result["status"] not in ("unchanged", "failed", "left out"):
+            for note in result["notes"]:
+                print_line(f"{'':<13}{note}")
     print_line(f"\n{summary_of(results)}" if results else "No files.")
 
 

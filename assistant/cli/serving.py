@@ -35,9 +35,7 @@ def add_start(commands: Commands) -> None:
 
 def serve(options: argparse.Namespace) -> int:
     """Run the answer API until it is stopped."""
-    from assistant.api.app import create_app
     from assistant.api.server import ensure_port_free, run_api
-    from assistant.cli.composition import build_service, open_library
     from assistant.data_folder import OwnerLock
     from assistant.settings import load_settings
 
@@ -46,8 +44,11 @@ def serve(options: argparse.Namespace) -> int:
     with OwnerLock(settings.data_dir, "r2p serve"):
         pass  # says who has the folder, where the port alone would say that it is taken
     ensure_port_free(host, port, "R2P_API__PORT")
-    url = url_of(host, port)
     report(f"Opening the library in {settings.data_dir} ...")
+    from assistant.api.app import create_app
+    from assistant.cli.composition import build_service, open_library
+
+    url = url_of(host, port)
     with open_library(settings, command="r2p serve", url=url) as library:
         app = create_app(build_service(settings, library), extra_hosts=[host])
         report(f"Answer API: {url} (Ctrl-C stops it)")

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.cross_encoder import CrossEncoder, SentenceInContext
+from assistant.answering.cross_encoder import SentenceInContext
 from assistant.library.embedding import Embedder
 from evals.cases import Case, load_cases
 from ingest.splitting import split_sentences
@@ -36,7 +36,7 @@ class CorpusCase:
 
 
 def read_corpus_cases(questions: Path, corpus: Path, embedder: Embedder) -> Iterator[CorpusCase]:
-    """Yield the answerable cases of the tuning half whose evidence is among what is read."""
+    """Yield the cases of the tuning half that have evidence, with what is read for each."""
     texts: dict[str, str] = {}
     for case in load_cases(questions, "dev"):
         if case.kind not in KINDS or not case.evidence:
@@ -78,24 +78,15 @@ def _pack(spans: Sequence[Span]) -> Iterator[list[Span]]:
         yield run
 
 
-def corpus_rows(cases: Sequence[CorpusCase], reader: CrossEncoder) -> Iterator[str]:
-    """Yield table rows: how often evidence comes first, by each signal and by their sum."""
-    readable = [case for case in cases if case.is_evidence.any()]
-    odds = [reader.score(case.question, case.contexts) for case in readable]
-    scorers = {
-        "cosine": [case.similarity for case in readable],
-        "reader": odds,
-        # One tenth of cosine weighs as much as one unit of log-odds.
-        "reader + 10 cosine": [
-            row + 10 * case.similarity for row, case in zip(odds, readable, strict=True)
-        ],
-    }
-    for name, scores in scorers.items():
-        first = [
-            bool(case.is_evidence[row.argmax()]) for case, row in zip(readable, scores, strict=True)
-        ]
-        among = [
-            bool(case.is_evidence[np.argsort(-row)[:3]].any())
-            for case, row in zip(readable, scores, strict=True)
-        ]
-        yield f"| {name} | {len(first)} | {np.mean(first):.3f} | {np.mean(among):.3f} |"
+def found_among(
+    cases: Sequence[CorpusCase], scores: Sequence[NDArray[np.float32]], most: int
+) -> float:
+    """Return for how many cases evidence is among the `most` best sentences."""
+    return float(
+        np.mean(
+            [
+                case.is_evidence[np.argsort(-row)[:most]].any()
+                for case, row in zip(cases, scores, strict=True)
+            ]
+        )
+    )

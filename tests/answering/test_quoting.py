@@ -16,7 +16,7 @@ from assistant.answering.signals import Signals
 from assistant.domain import Evidence
 from tests.answering.examples import evidence, make_briefing
 
-SIGNALS = Signals(*[0.0] * 14)
+SIGNALS = Signals(*[0.0] * 13)
 PASSAGE = evidence(
     1,
     [
