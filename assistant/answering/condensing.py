@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.countries import country_codes, country_name
+from assistant.countries import country_codes, country_name, find_countries
 from assistant.domain import MONTHS, Message
 
 MAX_CARRIED = 4
@@ -42,6 +42,9 @@ def standalone_question(question: str, history: Sequence[Message]) -> str:
     asked = [turn.content for turn in history if turn.role == "user"]
     if not asked or not leans_on_history(question):
         return question.strip()
+    swapped = _with_country_swapped(question, asked[-1])
+    if swapped is not None:
+        return swapped
     carried = _carried(question, asked)
     bare = re.sub(r"^\s*(?:and|but|so|also)\b[\s,]*", "", question, flags=re.IGNORECASE).strip()
     if not carried:
@@ -54,6 +57,14 @@ def leans_on_history(question: str) -> bool:
     if _POINTER.search(question) or _OPENING.search(question):
         return True
     return not _names(question) and not country_codes(question)
+
+
+def _with_country_swapped(question: str, earlier: str) -> str | None:
+    """Return the earlier question about the country that 'And in Yemen?' names, if it is that."""
+    here, there = find_countries(question), find_countries(earlier)
+    if len(here) != 1 or len(there) != 1 or _content_words(question) or _POINTER.search(question):
+        return None
+    return earlier[: there[0].start] + here[0].text + earlier[there[0].end :]
 
 
 def _carried(question: str, asked: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ from assistant.library.normaliser import tokenise
 NEAR_DUPLICATE = 0.8
 """Two sentences that share this much of their vocabulary (Jaccard) say the same."""
 EXACT_FOLLOWING_SHARE = 0.9
-FOLLOWING_SHARE = 0.6
+FOLLOWING_SHARE = 0.75
 """A further sentence is shown only where it is judged at least this likely beside the first."""
 MOST_ITEMS = 12
 """A longer list is quoted up to here."""
@@ -51,8 +51,8 @@ def choose_quotes(
     """Return the quotes that answer, none when no sentence is likely enough.
 
     The likeliest sentence leads; others follow only while they are nearly as likely, are about a
-    country of the first one's, and add words of their own. A figure or date comes best first, all
-    else in document order within its edition.
+    country of the first one's, and add words of their own. They come likeliest first, grouped by
+    edition; what must be done comes in the document's own order.
     """
     candidates = [each for each in judgements if is_quotable(each, expected)]
     if not candidates or candidates[0].probability < threshold:
@@ -68,7 +68,7 @@ def choose_quotes(
         is_new = not any(_is_near_duplicate(judgement, other) for other in chosen)
         if is_new and _share_country(judgement, lead):
             chosen.append(judgement)
-    ordered = chosen if is_exact else _in_document_order(chosen)
+    ordered = _grouped_by_edition(chosen, is_in_order=expected is Expected.ACTION)
     return _without_overlap([quote_of(judgement) for judgement in ordered])
 
 
@@ -92,12 +92,15 @@ def _most(expected: Expected, most: int) -> int:
             return most
 
 
-def _in_document_order(chosen: Sequence[Judgement]) -> list[Judgement]:
-    leading = [judgement.evidence.card.id for judgement in chosen]
-    return sorted(
-        chosen,
-        key=lambda j: (leading.index(j.evidence.card.id), j.evidence.sentences[j.sentence].start),
-    )
+def _grouped_by_edition(chosen: Sequence[Judgement], is_in_order: bool) -> list[Judgement]:
+    """Keep the order of likelihood, but each edition's quotes together; or in document order."""
+    editions = [judgement.evidence.card.id for judgement in chosen]
+
+    def place(judgement: Judgement) -> tuple[int, int]:
+        start = judgement.evidence.sentences[judgement.sentence].start
+        return editions.index(judgement.evidence.card.id), start if is_in_order else 0
+
+    return sorted(chosen, key=place)
 
 
 def _share_country(one: Judgement, other: Judgement) -> bool:

@@ -24,6 +24,7 @@ from assistant.answering.signals import Asked, Signals, signals_in
 from assistant.answering.terms import TermStatistics
 from assistant.domain import Evidence
 
+_FIELDS = fields(Signals)
 PASSAGES_READ = 6
 """Passages that the cross-encoder reads; its time grows with them."""
 
@@ -119,8 +120,9 @@ class Reader:
 
     def _odds(self, signals: Signals) -> float:
         weights = self._weights
-        return weights.bias + sum(
-            getattr(weights, field.name) * getattr(signals, field.name) for field in fields(Signals)
+        return float(
+            weights.bias
+            + sum(getattr(weights, each.name) * getattr(signals, each.name) for each in _FIELDS)
         )
 
 

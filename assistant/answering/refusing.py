@@ -51,9 +51,16 @@ def _not_said(scope: Scope, cards: Sequence[BriefingCard]) -> str:
         else "The briefings"
     )
     when = f" in the editions in force on {scope.as_of.isoformat()}" if scope.as_of else ""
+    unheld = [number for number in scope.documents if not _is_held(number, cards)]
+    if unheld:
+        return f"{subject} do not say{when}. The library does not hold document {_joined(unheld)}."
     if scope.as_of and not _editions(scope, cards):
         return f"{subject} include no edition as early as {scope.as_of.isoformat()}."
     return f"{subject} do not say{when}."
+
+
+def _is_held(number: str, cards: Sequence[BriefingCard]) -> bool:
+    return any(card.symbol and number in card.symbol for card in cards)
 
 
 def _editions(scope: Scope, cards: Sequence[BriefingCard]) -> list[BriefingCard]:

@@ -18,6 +18,7 @@ from assistant.answering.scope import Expected, Scope
 from assistant.countries import country_codes
 from assistant.domain import BriefingCard, Evidence
 from assistant.library.library import Library
+from assistant.library.normaliser import tokenise
 from assistant.library.snapshot import Snapshot
 from assistant.settings import Settings
 
@@ -60,7 +61,13 @@ class BriefingRetriever(BaseRetriever):
                 for ranking in (rankings.dense, rankings.sentences, rankings.keywords, of_section)
             ]
         )
-        rows = [pair for pair in fused if _mentions_uncovered(snapshot, pair[0], scope)]
+        is_held = not scope.documents or bool(_named_documents(snapshot.cards, scope.documents))
+        rows = [
+            (row, score)
+            for row, score in fused
+            if _mentions_uncovered(snapshot, row, scope)
+            and (is_held or _mentions_document(snapshot, row, scope))
+        ]
         return tuple(
             evidence_at(snapshot, row, number, score)
             for number, (row, score) in enumerate(
@@ -142,6 +149,11 @@ def _mentions_uncovered(snapshot: Snapshot, row: int, scope: Scope) -> bool:
     if scope.countries or not scope.uncovered:
         return True
     return bool(set(country_codes(snapshot.passages[row].text)) & set(scope.uncovered))
+
+
+def _mentions_document(snapshot: Snapshot, row: int, scope: Scope) -> bool:
+    """Where the library does not hold the document named, a passage must at least mention it."""
+    return bool(set(scope.documents) & set(tokenise(snapshot.passages[row].text)))
 
 
 def _named_documents(cards: Sequence[BriefingCard], numbers: Sequence[str]) -> list[int]:

@@ -45,6 +45,8 @@ class Scope:
     """Part of a publisher's name that the question restricts itself to, as 'World Factbook'."""
     asks_now: bool = False
     """True where the question asks for the state of things today."""
+    asks_ahead: bool = False
+    """True where the question asks what will be."""
     expected: Expected = Expected.ANYTHING
     section: SectionType | None = None
     """The part of a briefing that the question asks for, where it asks for one."""
@@ -77,6 +79,7 @@ _ASKS_NOW = re.compile(
     r"\b(?:now|current|currently|today|latest|newest|most recent|at present|nowadays)\b",
     re.IGNORECASE,
 )
+_ASKS_AHEAD = re.compile(r"\b(?:will|going to)\b", re.IGNORECASE)
 _ASKS_FIGURE = re.compile(
     r"\bhow (?:many|much|large|big|high)\b|\b(?:number|death toll|toll|total|percentage|percent|"
     r"share|size|strength|population|figure)\b(?!s)",
@@ -151,6 +154,7 @@ def find_scope(
         documents=documents_named(question),
         publisher=publisher_named(question, cards),
         asks_now=bool(_ASKS_NOW.search(question)),
+        asks_ahead=bool(_ASKS_AHEAD.search(question)),
         expected=expected_answer(question),
         section=section_wanted(question),
     )

@@ -20,6 +20,10 @@ RECENCY_YEARS = 5
 FIGURE_REACH = 60
 """A figure counts the thing asked for when it stands within this many characters of it."""
 _LEVEL = re.compile("|".join(level.value for level in Level))  # labels are capitalised
+_AHEAD = re.compile(
+    r"\b(?:will|shall|until|by|expected|scheduled|due|planned|expires?|next|upcoming)\b",
+    re.IGNORECASE,
+)
 _DIRECTIVE = re.compile(
     r"\b(?:must|should|shall|ought|needs? to|(?:call|urge|demand|request|encourage|decide|"
     r"authoriz|authoris|invite|require|recommend|ask|appeal|insist|emphasiz|stress)(?:e?s|ing)?\b|"
@@ -97,7 +101,9 @@ def signals_in(asked: Asked, evidence: Evidence, cosines: Sequence[float]) -> tu
                 said=coverage(words.all, said[number], statistics),
                 said_near=coverage(words.all, near, statistics),
                 dates_said=coverage(words.dates, near, statistics),
-                holds_expected=float(holds_expected(asked.scope.expected, text)),
+                holds_expected=float(
+                    holds_expected(asked.scope.expected, text, asked.scope.asks_ahead)
+                ),
                 figure_near=_figure_near(asked, text),
                 recency=_recency(evidence, asked.newest) if asked.scope.asks_now else 0.0,
                 rank=1 / evidence.number,
@@ -134,13 +140,16 @@ def heading_words(evidence: Evidence) -> str:
     )
 
 
-def holds_expected(expected: Expected, text: str) -> bool:
-    """True where `text` can hold the kind of thing asked for."""
+def holds_expected(expected: Expected, text: str, asks_ahead: bool = False) -> bool:
+    """True where `text` can hold the kind of thing asked for.
+
+    Where the question asks what will be, a date in the past does not do.
+    """
     match expected:
         case Expected.FIGURE:
             return holds_figure(text)
         case Expected.DATE:
-            return holds_date(text)
+            return holds_date(text) and (not asks_ahead or bool(_AHEAD.search(text)))
         case Expected.LEVEL:
             return bool(_LEVEL.search(text))
         case Expected.ACTION:
