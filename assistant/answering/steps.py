@@ -68,7 +68,12 @@ class AnswerSteps:
         self._counted: tuple[Snapshot, TermStatistics] | None = None
         self._prompt = load_prompt("answer")
         self._reader = Reader(open_cross_encoder(settings.embedding, settings.data_dir / "models"))
-        self._statistics(library.snapshot)  # now, so that the first question does not wait for it
+        self._warm_up()
+
+    def _warm_up(self) -> None:
+        """Do once what is slow the first time, so that no one's question waits for it."""
+        self._statistics(self._library.snapshot)
+        self.read(self.find(self.understand(AnswerRequest("Who is at risk, and where?"))))
 
     def understand(self, request: AnswerRequest) -> Turn:
         """Make the question stand alone and read its scope.

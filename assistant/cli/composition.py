@@ -46,7 +46,8 @@ def build_service(settings: Settings, library: Library) -> ApiService:
     def ingest_upload(path: Path, fields: dict[str, str]) -> list[FileResultOut]:
         given = {**fields, "file": fields.get("file_name", path.name)}
         results = ingest_file(path, given, library, settings)
-        library.publish()
+        if any(result.status not in ("unchanged", "failed") for result in results):
+            library.publish()
         return [FileResultOut(**asdict(result)) for result in results]
 
     retriever = BriefingRetriever(library=library, settings=settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,19 +54,23 @@ def _fingerprint(texts: Sequence[str]) -> str:
     return digest.hexdigest()[:32]
 
 
-def _build(texts: Sequence[str]) -> Any:  # noqa: ANN401
+def _bm25s() -> Any:  # noqa: ANN401
+    """Import bm25s, which sets its own logger to DEBUG, and make it quiet."""
     import bm25s
 
-    scorer = bm25s.BM25(method="lucene", k1=K1, b=B)
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
+    return bm25s
+
+
+def _build(texts: Sequence[str]) -> Any:  # noqa: ANN401
+    scorer = _bm25s().BM25(method="lucene", k1=K1, b=B)
     scorer.index([tokenise(text) for text in texts], show_progress=False)
     return scorer
 
 
 def _load(saved: Path, rows: int) -> Any | None:  # noqa: ANN401
-    import bm25s
-
     try:
-        scorer = bm25s.BM25.load(saved, show_progress=False)
+        scorer = _bm25s().BM25.load(saved, show_progress=False)
     except (OSError, ValueError, KeyError, TypeError):
         return None  # cut short by a crash; it is built again from the passages
     return scorer if scorer.scores["num_docs"] == rows else None
