@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -70,6 +71,18 @@ def _check_host(host: str, event: str) -> None:
 
 
 sys.addaudithook(_refuse_foreign_addresses)
+
+
+# A shell that runs the tests in the background has Ctrl-C ignored, and children would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def models_dir(pytestconfig: pytest.Config) -> Path:
+    """Where converted models are kept between runs, so that they are converted once."""
+    cache = pytestconfig.cache
+    assert cache is not None
+    return cache.mkdir("models")
 
 
 @pytest.fixture(scope="session")

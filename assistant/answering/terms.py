@@ -60,13 +60,13 @@ def asked_terms(question: str) -> tuple[str, ...]:
 
     A word or phrase that has synonyms becomes the mark of its concept, as 'blue helmets' does.
     """
-    terms = dict.fromkeys(term for term in tokenise(question) if term not in _ASKING_WORDS)
+    terms = dict.fromkeys(tokenise(question))
     for mark, phrases in _concepts():
         for phrase in phrases:
             if phrase <= terms.keys():
                 terms[mark] = None
                 terms = {term: None for term in terms if term not in phrase}
-    return tuple(terms)
+    return tuple(term for term in terms if term not in _ASKING_WORDS)
 
 
 def said_terms(text: str) -> frozenset[str]:

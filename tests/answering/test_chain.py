@@ -17,16 +17,25 @@ from assistant.settings import ModelSettings, Settings
 from ingest.pipeline import ingest_paths
 from tests.scripted_openai import Script, scripted_openai
 
+FOLDERS: dict[int, Path] = {}
 SAMPLES = Path(__file__).parents[2] / "ingest" / "samples"
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def library(tmp_path_factory: pytest.TempPathFactory, models_dir: Path) -> Iterator[Library]:
     settings = Settings(data_dir=tmp_path_factory.mktemp("samples"))
+    (settings.data_dir / "models").symlink_to(models_dir)
     with Library.open(settings, command="pytest") as opened:
+        FOLDERS[id(opened)] = settings.data_dir
         results = list(ingest_paths([SAMPLES], opened, settings))
         assert not [result for result in results if result.status == "failed"]
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def _data_dir(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every `Settings()` of a test name the folder of `library`."""
+    monkeypatch.setenv("R2P_DATA_DIR", str(FOLDERS[id(library)]))
 
 
 async def ask(

@@ -88,7 +88,7 @@ def shell(tmp_path: Path) -> Shell:
 
 
 @pytest.fixture(scope="session")
-def first_ingest(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shell, Run]:
+def first_ingest(tmp_path_factory: pytest.TempPathFactory, models_dir: Path) -> tuple[Shell, Run]:
     """A library filled by one `r2p ingest` of a folder with a bad file, and what that said."""
     folder = tmp_path_factory.mktemp("first")
     documents = folder / "documents"
@@ -97,13 +97,15 @@ def first_ingest(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shell, Run]:
         shutil.copy(str(files("ingest") / "samples" / name), documents)
     (documents / "empty.txt").touch()
     shell = Shell(folder / "data", {})
+    shell.data_dir.mkdir()
+    (shell.data_dir / "models").symlink_to(models_dir)
     return shell, shell.run("ingest", documents, "--json")
 
 
 @pytest.fixture
 def filled(first_ingest: tuple[Shell, Run], tmp_path: Path) -> Shell:
     """`r2p` on a library of its own that holds the samples."""
-    shutil.copytree(first_ingest[0].data_dir, tmp_path / "data")
+    shutil.copytree(first_ingest[0].data_dir, tmp_path / "data", symlinks=True)
     return Shell(tmp_path / "data", {})
 
 
@@ -113,7 +115,7 @@ def served(
 ) -> Iterator[Shell]:
     """`r2p` on a library that a running `r2p serve` holds."""
     folder = tmp_path_factory.mktemp("served")
-    shutil.copytree(first_ingest[0].data_dir, folder / "data")
+    shutil.copytree(first_ingest[0].data_dir, folder / "data", symlinks=True)
     shell = Shell(folder / "data", {"R2P_API__PORT": str(free_port())})
     with serving(shell, folder / "serve.log"):
         yield shell

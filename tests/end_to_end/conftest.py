@@ -103,9 +103,11 @@ def scripted_chat(script: Script, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def real_chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def real_chat(tmp_path_factory: pytest.TempPathFactory, models_dir: Path) -> Iterator[str]:
     """Address of a chat page that asks the real API, which holds the sample briefings."""
     folder = tmp_path_factory.mktemp("real")
+    (folder / "library").mkdir()
+    (folder / "library" / "models").symlink_to(models_dir)
     environment = own_environment() | {DATA_DIR_VARIABLE: str(folder / "library")}
     command = [sys.executable, "-m", "assistant.cli"]
     samples = str(files("ingest") / "samples")
