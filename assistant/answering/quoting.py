@@ -18,6 +18,7 @@ NEAR_DUPLICATE = 0.8
 EXACT_FOLLOWING_SHARE = 0.9
 FOLLOWING_SHARE = 0.75
 """A further sentence is shown only where it is judged at least this likely beside the first."""
+EXACT = (Expected.FIGURE, Expected.DATE, Expected.LEVEL)
 MOST_ITEMS = 12
 """A longer list is quoted up to here."""
 LEAST_WORDS = 4
@@ -58,7 +59,7 @@ def choose_quotes(
     if not candidates or candidates[0].probability < threshold:
         return ()
     lead = candidates[0]
-    is_exact = expected in (Expected.FIGURE, Expected.DATE, Expected.LEVEL)
+    is_exact = expected in EXACT
     share = EXACT_FOLLOWING_SHARE if is_exact else FOLLOWING_SHARE
     floor = max(threshold, lead.probability * share)
     chosen: list[Judgement] = []
@@ -75,8 +76,11 @@ def choose_quotes(
 def is_quotable(judgement: Judgement, expected: Expected) -> bool:
     """True where the sentence says something of what is asked for.
 
-    A bare name or table cell says nothing, and a level line answers only who asks for the level.
+    A bare name or table cell says nothing, a level line answers only who asks for the level, and
+    a sentence without a figure, date or level does not answer who asks for one.
     """
+    if expected in EXACT and not judgement.signals.holds_expected:
+        return False
     text = sentence_text(judgement.evidence, judgement.sentence)
     is_beside_the_point = is_level_line(text) and expected is not Expected.LEVEL
     return len(_WORD.findall(text)) >= LEAST_WORDS and not is_beside_the_point

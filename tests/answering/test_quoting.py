@@ -16,7 +16,7 @@ from assistant.answering.signals import Signals
 from assistant.domain import Evidence
 from tests.answering.examples import evidence, make_briefing
 
-SIGNALS = Signals(*[0.0] * 13)
+SIGNALS = Signals(*[1.0] * 13)
 PASSAGE = evidence(
     1,
     [
@@ -95,6 +95,14 @@ def test_level_line_answers_only_who_asks_for_the_level() -> None:
     assert texts(choose(judged(passage, 0.9, 0.8), expected=Expected.LEVEL)) == [
         "Populations at Risk: Serious Concern"
     ]
+
+
+def test_sentence_without_a_date_never_answers_when() -> None:
+    bare = replace(SIGNALS, holds_expected=0.0)
+    judgement = Judgement(evidence(1, ["The war went on and on."]), 0, 0.99, bare)
+
+    assert choose([judgement], expected=Expected.DATE) == ()
+    assert choose([judgement]) != ()
 
 
 def test_bare_name_is_never_an_answer() -> None:
