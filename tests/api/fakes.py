@@ -170,7 +170,7 @@ class MemoryLibrary:
 
 def spoken_answer(question: str) -> list[Mapping[str, Any]]:
     return [
-        {"step": "searching"},
+        {"step": ("searching",)},
         {"evidence": (make_evidence(make_card()),)},
         {"text": "Herders fled "},
         {"text": "the valley in May. [1]"},

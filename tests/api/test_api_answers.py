@@ -78,7 +78,7 @@ def test_an_unexpected_error_says_nothing_of_its_inside(client: TestClient, stag
 
 
 def test_a_chain_that_ends_without_an_answer_is_a_500(client: TestClient, stage: Stage) -> None:
-    stage.chain.lines = [{"step": "searching"}]
+    stage.chain.lines = [{"step": ("searching",)}]
     assert client.post("/v1/answers", json=QUESTION).status_code == 500
 
 

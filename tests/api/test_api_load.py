@@ -73,7 +73,7 @@ async def test_answers_over_the_limit_are_turned_away_and_places_come_back(serve
 
 
 def test_a_stream_that_failed_gives_its_place_back(client: TestClient, stage: Stage) -> None:
-    stage.chain.lines = [{"step": "searching"}, ValueError("x")]
+    stage.chain.lines = [{"step": ("searching",)}, ValueError("x")]
     for _ in range(70):
         response = client.post(
             "/v1/answers", json={"question": "Who?"}, headers={"Accept": "text/event-stream"}

@@ -25,7 +25,7 @@ from assistant.api.server import run_api
 from tests.api.fakes import ScriptedChain, Stage
 import sys
 
-chain = ScriptedChain([{"step": "searching"}, 60.0])
+chain = ScriptedChain([{"step": ("searching",)}, 60.0])
 run_api(create_app(Stage(chain=chain).service()), "127.0.0.1", int(sys.argv[1]))
 print("chain stopped:", chain.stopped.is_set())
 """

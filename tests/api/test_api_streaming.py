@@ -44,7 +44,7 @@ def test_a_stream_tells_step_evidence_text_and_the_verified_answer(serve: Serve)
 
 
 def test_events_arrive_while_the_chain_is_still_at_work(serve: Serve) -> None:
-    stage = Stage(chain=ScriptedChain([{"step": "searching"}, 30.0]))
+    stage = Stage(chain=ScriptedChain([{"step": ("searching",)}, 30.0]))
     with (
         httpx2.Client(base_url=serve(stage), timeout=5, trust_env=False) as client,
         client.stream("POST", "/v1/answers", json=QUESTION, headers=STREAM) as response,
@@ -54,7 +54,7 @@ def test_events_arrive_while_the_chain_is_still_at_work(serve: Serve) -> None:
         assert not stage.chain.stopped.is_set()
 
 
-@pytest.mark.parametrize("lines", [[{"step": "searching"}, 60.0], [60.0]])
+@pytest.mark.parametrize("lines", [[{"step": ("searching",)}, 60.0], [60.0]])
 def test_a_client_that_leaves_a_stream_stops_the_chain(
     serve: Serve, lines: list[dict[str, str] | float]
 ) -> None:
@@ -83,7 +83,7 @@ def test_a_client_that_leaves_a_plain_question_stops_the_chain(serve: Serve) -> 
 def test_an_unexpected_error_midway_becomes_the_last_event_without_its_words(
     serve: Serve,
 ) -> None:
-    stage = Stage(chain=ScriptedChain([{"step": "searching"}, ValueError("secret question")]))
+    stage = Stage(chain=ScriptedChain([{"step": ("searching",)}, ValueError("secret question")]))
     with capture_logs() as logged:
         events = _events(serve(stage))
     assert [event.event for event in events] == ["step", "error"]
@@ -99,7 +99,7 @@ def test_an_unexpected_error_midway_becomes_the_last_event_without_its_words(
 
 
 def test_an_error_of_ours_midway_says_what_to_do(client: TestClient, stage: Stage) -> None:
-    stage.chain.lines = [{"step": "writing"}, ChatModelFailed("Nobody at :9. Start the model.")]
+    stage.chain.lines = [{"step": ("writing",)}, ChatModelFailed("Nobody at :9. Start the model.")]
     response = client.post("/v1/answers", json=QUESTION, headers=STREAM)
     assert response.status_code == 200
     assert '"detail":"Nobody at :9. Start the model."' in response.text
@@ -107,13 +107,13 @@ def test_an_error_of_ours_midway_says_what_to_do(client: TestClient, stage: Stag
 
 
 def test_a_stream_that_ends_without_an_answer_says_so(client: TestClient, stage: Stage) -> None:
-    stage.chain.lines = [{"step": "searching"}]
+    stage.chain.lines = [{"step": ("searching",)}]
     response = client.post("/v1/answers", json=QUESTION, headers=STREAM)
     assert "event: error" in response.text
 
 
 async def test_silence_is_filled_with_pings() -> None:
-    chain = ScriptedChain([{"step": "searching"}, 0.3, *ScriptedChain().lines_for("Who?")])
+    chain = ScriptedChain([{"step": ("searching",)}, 0.3, *ScriptedChain().lines_for("Who?")])
     sent: list[Message] = []
 
     async def receive() -> Message:
