@@ -48,7 +48,7 @@ class Visit:
 OpenVisit = Callable[..., Visit]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # playwright keeps an event loop running that others must not meet
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; playwright's own is never downloaded."""
     if shutil.which(CHROMIUM) is None:
