@@ -25,7 +25,7 @@ from assistant.answering.terms import TermStatistics
 from assistant.domain import Evidence
 
 _FIELDS = fields(Signals)
-PASSAGES_READ = 3
+PASSAGES_READ = 2
 """Passages that the cross-encoder reads; its time grows with them."""
 
 
