@@ -44,7 +44,8 @@ class Embedder(Embeddings):
         """Return unit vectors in the order of `texts`, shape (len(texts), dimension)."""
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         # Texts of like length share a batch, so that little is computed on padding.
-        order = sorted(range(len(texts)), key=lambda index: len(texts[index]), reverse=True)
+        tokens = [self.count_tokens(text) for text in texts] if len(texts) > 1 else [0]
+        order = sorted(range(len(texts)), key=tokens.__getitem__, reverse=True)
         for start in range(0, len(order), BATCH_SIZE):
             batch = order[start : start + BATCH_SIZE]
             with self._lock:
