@@ -53,7 +53,8 @@ def test_a_free_port_is_left_free() -> None:
     with socket.create_server(("127.0.0.1", 0)) as held:
         port = held.getsockname()[1]
     ensure_port_free("127.0.0.1", port, "R2P_API__PORT")
-    ensure_port_free("127.0.0.1", port, "R2P_API__PORT")
+    with socket.create_server(("127.0.0.1", port)) as server:
+        assert server.getsockname()[1] == port
 
 
 def test_an_address_of_another_machine_is_refused() -> None:

@@ -61,7 +61,8 @@ def test_printed_dates_are_read_back(day: date) -> None:
 @given(st.text(max_size=80))
 def test_no_text_breaks_the_reading(text: str) -> None:
     for read in (parse_edition_date, labelled_date, leading_date, adoption_date, date_in_name):
-        read(text)
+        found = read(text)
+        assert found is None or isinstance(found, EditionDate)
 
 
 def test_date_within_a_sentence_is_no_leading_date() -> None:
