@@ -94,6 +94,11 @@ def known_codes() -> frozenset[str]:
     return frozenset(_gazetteer().names)
 
 
+def country_names() -> tuple[str, ...]:
+    """Return the name of every country in our list, as a briefing prints it."""
+    return tuple(_gazetteer().names.values())
+
+
 def place_name(codes: Iterable[str], *, with_article: bool = False) -> str:
     """Name several countries as one subject: 'Mali and Burkina Faso', or a group's own name.
 

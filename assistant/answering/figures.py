@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 _NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_NUMBER_WORD = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+_COUNT = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
     r"fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|"
-    r"eighty|ninety|hundred|hundreds|thousand|thousands|million|millions|dozen|dozens|scores|"
-    r"half|third|quarter|fifths|percent)\b",
-    re.IGNORECASE,
+    r"eighty|ninety|hundred|hundreds|thousand|thousands|million|millions|dozen|dozens|scores)"
 )
-_SPAN_OF_TIME = re.compile(
-    r"\b(?:[\d.,]+|\w+)[ -](?:second|minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b",
+_NUMBER_WORD = re.compile(rf"\b(?:{_COUNT}|half|third|quarter|fifths|percent)\b", re.IGNORECASE)
+_UNIT_OF_TIME = r"(?:second|minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b"
+_SPAN_OF_TIME = re.compile(rf"\b(?:[\d.,]+|\w+)[ -]{_UNIT_OF_TIME}", re.IGNORECASE)
+_COUNTED_TIME = re.compile(
+    rf"(?:(?:initial |further |additional )?period of )?\b(?:\d[\d.,]*|{_COUNT})"
+    rf"(?: \(\d+\))?[ -]{_UNIT_OF_TIME}",
     re.IGNORECASE,
 )
 _MONTH = (
@@ -36,6 +38,11 @@ def holds_figure(text: str) -> bool:
     return bool(figure_positions(text))
 
 
+def span_of_time_positions(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the counted stretches of time in `text`, 'the year' being none."""
+    return tuple(match.span() for match in _COUNTED_TIME.finditer(text))
+
+
 def figure_positions(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of the amounts in `text`; dates, symbols and spans of time are none."""
     bare = text
@@ -49,3 +56,8 @@ def figure_positions(text: str) -> tuple[tuple[int, int], ...]:
 def holds_date(text: str) -> bool:
     """True where `text` names a day, a month or a year."""
     return bool(_DATE.search(_SYMBOL.sub(" ", text)))
+
+
+def holds_span_of_time(text: str) -> bool:
+    """True where `text` says how long: '12 months', 'a two-year', 'several weeks'."""
+    return bool(_SPAN_OF_TIME.search(text))

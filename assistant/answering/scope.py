@@ -1,30 +1,33 @@
-"""What a question names: countries, documents, an edition's date, and the kind of thing asked for.
+"""What a question names: countries, documents, dates, speakers, and the kind of thing asked for.
 
 Pure: the library is seen only as the cards of its editions.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from datetime import date, timedelta
 
-from assistant.answering.missions import mission_countries
+from assistant.answering.answer_types import Expected as Expected
+from assistant.answering.documents_asked import (
+    dated_document,
+    day_before_edition,
+    document_kind_named,
+    edition_before_wanted,
+    edition_named,
+    held_numbers,
+)
+from assistant.answering.documents_asked import documents_named as documents_named
+from assistant.answering.documents_asked import edition_date_named as edition_date_named
+from assistant.answering.expecting import answer_types
+from assistant.answering.periods import Period, periods_named, without_spans
+from assistant.answering.places import countries_named, with_names_corrected
+from assistant.answering.sections_asked import section_wanted
+from assistant.answering.speakers import speaker_named
 from assistant.countries import CountryMention, find_countries
-from assistant.domain import MONTHS, BriefingCard, SectionType
-
-
-class Expected(StrEnum):
-    """The kind of thing that an answering sentence must hold."""
-
-    FIGURE = "a figure"
-    DATE = "a date"
-    LEVEL = "a level of risk"
-    ACTION = "what someone is told or asked to do"
-    ANYTHING = "anything"
+from assistant.domain import BriefingCard, DocumentKind, SectionType
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Scope:
     """Where to look for an answer, and what it must hold."""
 
     question: str
+    """With misspelt names of countries put right."""
     countries: tuple[str, ...] = ()
     """ISO 3166-1 alpha-3 codes that restrict the search; the library holds editions on them."""
     uncovered: tuple[str, ...] = ()
@@ -48,26 +52,28 @@ class Scope:
     asks_ahead: bool = False
     """True where the question asks what will be."""
     expected: Expected = Expected.ANYTHING
+    """The kind of thing asked for, no finer than the reader's weights were fitted to."""
     section: SectionType | None = None
     """The part of a briefing that the question asks for, where it asks for one."""
+    answer_types: tuple[Expected, ...] = (Expected.ANYTHING,)
+    """The exact kind of thing that answers each part of the question."""
+    said_by: str = ""
+    """Who must have said it, as 'OHCHR' in 'according to OHCHR'."""
+    periods: tuple[Period, ...] = ()
+    """When what is asked for took place; dates of editions and documents are left out."""
+    document_kind: DocumentKind | None = None
+    """The kind of document that the question speaks of, as 'the 2013 MINUSMA resolution'."""
+    document_date: Period | None = None
+    """The date by which it names that document; None where it names a kind alone, a weak hint."""
+    wants_edition_before: bool = False
+    """True where the edition before another is asked for; `as_of` then is the day before it."""
+
+    @property
+    def answer_type(self) -> Expected:
+        """The exact kind of thing that answers the question's first part."""
+        return self.answer_types[0]
 
 
-_MONTH = "|".join(MONTHS)
-_DATE_WORDS = (
-    rf"(?:(?:(\d{{1,2}})\s+)?({_MONTH})\s+)?((?:19|20)\d{{2}})(?:-(\d{{2}}))?(?:-(\d{{2}}))?"
-)
-_EDITION_WORDS = r"(?:edition|briefing|update|version|page|snapshot|factbook|world factbook|entry)"
-_AS_OF = re.compile(
-    rf"\bas (?:of|at)\s+{_DATE_WORDS}"
-    rf"|\b(?:the|its|this)\s+{_DATE_WORDS}\s+{_EDITION_WORDS}\b"
-    rf"|\b{_EDITION_WORDS}\s+(?:of|from|for|dated)\s+{_DATE_WORDS}",
-    re.IGNORECASE,
-)
-_NAMED_DOCUMENT = re.compile(
-    r"\bresolutions?\s+(?:no\.?\s*)?((?:\d{3,4}(?:\s*\(\d{4}\))?(?:\s*(?:,|and|or)\s*)?)+)"
-    r"|\bS/RES/(\d{3,4})|\bS/PV\.?\s?(\d{4})|\b(\d{4})(?:st|nd|rd|th) meeting",
-    re.IGNORECASE,
-)
 _PUBLISHERS = (
     (re.compile(r"\bfactbook\b", re.IGNORECASE), "World Factbook"),
     (
@@ -76,59 +82,11 @@ _PUBLISHERS = (
     ),
 )
 _ASKS_NOW = re.compile(
-    r"\b(?:now|current|currently|today|latest|newest|most recent|at present|nowadays)\b",
+    r"\b(?:now|current|currently|today|latest|newest|most recent|at present|nowadays|these days|"
+    r"at the moment|actuellement|aujourd['’]hui)\b",
     re.IGNORECASE,
 )
 _ASKS_AHEAD = re.compile(r"\b(?:will|going to)\b", re.IGNORECASE)
-_ASKS_FIGURE = re.compile(
-    r"\bhow (?:many|much|large|big|high)\b|\b(?:number|death toll|toll|total|percentage|percent|"
-    r"share|size|strength|population|figure)\b(?!s)",
-    re.IGNORECASE,
-)
-_ASKS_LEVEL = re.compile(
-    r"\b(?:risk|alert|current|what|which|highest|lowest) levels?\b|\blevel of (?:risk|concern)\b|"
-    r"\blevel (?:is|does|was|did|has|of)\b",
-    re.IGNORECASE,
-)
-_ASKS_ACTION = re.compile(
-    r"\b(?:what|who|which|where|how)\b.*\b(?:should|must|ought|needs? to|supposed to|told to|"
-    r"asked? (?:of|to)|(?:is|are|was|were) \w+ (?:asked|encouraged|urged|required|called)|"
-    r"calls? (?:on|upon|for)|urges?|demands?|recommends?|wants?|expects?)\b"
-    r"|\b(?:necessary|recommended|required) actions?\b|\brecommendations?\b",
-    re.IGNORECASE,
-)
-_SECTIONS = (
-    (
-        re.compile(
-            r"\b(?:international|un|council|regional) (?:response|reaction|action)\b|"
-            r"\bhow (?:has|have|did|is|are) .*\b(?:respond\w*|react\w*)\b|"
-            r"\bwhat (?:has|have) .*\b(?:community|council|un|nations|union)\b.* done\b",
-            re.IGNORECASE,
-        ),
-        SectionType.INTERNATIONAL_RESPONSE,
-    ),
-    (
-        re.compile(
-            r"\b(?:who|which (?:people|populations?|groups?)) (?:is|are) at risk\b|"
-            r"\bpopulations? at risk\b|\bsummar(?:y|ise|ize)\b|\boverview\b",
-            re.IGNORECASE,
-        ),
-        SectionType.SUMMARY,
-    ),
-    (
-        re.compile(
-            r"\b(?:root )?causes?\b|\broots? of\b|\borigins? of\b|\bbackground (?:to|of)\b",
-            re.IGNORECASE,
-        ),
-        SectionType.BACKGROUND,
-    ),
-)
-_ASKS_AMOUNT_FIRST = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
-_ASKS_DATE = re.compile(
-    r"^\W*(?:and |but |so )?(?:since |until |by )?(?:when\b|(?:on|in|since|until|by)?\s*"
-    r"(?:what|which) (?:date|day|month|year)\b)",
-    re.IGNORECASE,
-)
 
 
 def find_scope(
@@ -138,41 +96,38 @@ def find_scope(
     as_of: date | None = None,
 ) -> Scope:
     """Read the scope of a standalone `question`; what the asker fixed beside it wins."""
+    question = with_names_corrected(question)
     covered = {code for card in cards for code in card.countries}
     mentions = find_countries(question)
-    named = tuple(
-        dict.fromkeys(code for each in mentions if not each.is_ambiguous for code in each.iso3)
-    )
-    named = named if set(named) & covered else (*named, *mission_countries(question))
+    named = countries_named(question, mentions, covered)
     wanted = tuple(countries) or tuple(code for code in named if code in covered)
+    publisher = publisher_named(question, cards)
+    document = dated_document(question)
+    types = answer_types(question) or (Expected.ANYTHING,)
     return Scope(
         question=question,
         countries=wanted,
         uncovered=tuple(code for code in (*countries, *named) if code not in covered),
         ambiguous=_ambiguous_mention(mentions, wanted),
-        as_of=as_of or edition_date_named(question),
-        documents=documents_named(question),
-        publisher=publisher_named(question, cards),
+        as_of=as_of or _edition_asked(question, _editions(cards, wanted, publisher)),
+        documents=documents_named(question, held_numbers(cards)),
+        publisher=publisher,
         asks_now=bool(_ASKS_NOW.search(question)),
         asks_ahead=bool(_ASKS_AHEAD.search(question)),
-        expected=expected_answer(question),
+        expected=types[0].coarse,
         section=section_wanted(question),
+        answer_types=types,
+        said_by=speaker_named(question),
+        periods=_periods_of_events(question),
+        document_kind=document.kind if document else document_kind_named(question),
+        document_date=document.dated if document else None,
+        wants_edition_before=edition_before_wanted(question),
     )
 
 
 def expected_answer(question: str) -> Expected:
-    """Tell what kind of thing must stand in an answering sentence."""
-    if _ASKS_DATE.search(question):
-        return Expected.DATE
-    if _ASKS_LEVEL.search(question):
-        return Expected.LEVEL
-    if _ASKS_AMOUNT_FIRST.search(question):
-        return Expected.FIGURE
-    if _ASKS_ACTION.search(question):
-        return Expected.ACTION
-    if _ASKS_FIGURE.search(question):
-        return Expected.FIGURE
-    return Expected.ANYTHING
+    """Tell what kind of thing must stand in an answering sentence, as the reader tells them."""
+    return next(iter(answer_types(question)), Expected.ANYTHING).coarse
 
 
 def publisher_named(question: str, cards: Sequence[BriefingCard]) -> str:
@@ -183,47 +138,40 @@ def publisher_named(question: str, cards: Sequence[BriefingCard]) -> str:
     return ""
 
 
-def section_wanted(question: str) -> SectionType | None:
-    """Return the part of a briefing that such a question is answered from, if there is one."""
-    for pattern, section in _SECTIONS:
-        if pattern.search(question):
-            return section
-    return SectionType.NECESSARY_ACTION if _ASKS_ACTION.search(question) else None
+def _editions(
+    cards: Sequence[BriefingCard], countries: Sequence[str], publisher: str
+) -> list[BriefingCard]:
+    """The cards of what is published again and again, on `countries` and by `publisher`."""
+    return [
+        card
+        for card in cards
+        if card.series.kind.is_republished
+        and not card.is_superseded
+        and (not countries or set(card.countries) & set(countries))
+        and publisher in card.series.publisher
+    ]
 
 
-def documents_named(question: str) -> tuple[str, ...]:
-    """Return the numbers of resolutions and meetings that the question names, in order."""
-    numbers: list[str] = []
-    for match in _NAMED_DOCUMENT.finditer(question):
-        text = next(group for group in match.groups() if group)
-        numbers += re.findall(r"(?<![\d(])\d{3,4}(?![\d)])", text)
-    return tuple(dict.fromkeys(numbers))
+def _edition_asked(question: str, editions: Sequence[BriefingCard]) -> date | None:
+    """The day whose editions are to answer; None for the newest.
 
-
-def edition_date_named(question: str) -> date | None:
-    """Return the last day of the edition date that the question asks for, if it does."""
-    match = _AS_OF.search(question)
-    if match is None:
+    The edition before none in particular is the one before the newest, where `editions` are of
+    one series.
+    """
+    day = day_before_edition(question) or edition_date_named(question)
+    if day is not None or not edition_before_wanted(question):
+        return day
+    if len({card.series.id for card in editions}) != 1:
         return None
-    parts = match.groups()
-    day, month, year, iso_month, iso_day = next(
-        parts[i : i + 5] for i in range(0, len(parts), 5) if parts[i + 2]
-    )
-    month_number = int(iso_month) if iso_month else _month_number(month)
-    day_number = int(iso_day or day or 0)
-    return _last_day(int(year), month_number, day_number)
+    return max(card.edition_date.day for card in editions) - timedelta(days=1)
 
 
-def _last_day(year: int, month: int, day: int) -> date | None:
-    if not 0 <= month <= 12:
-        return None
-    month = month or 12
-    days = calendar.monthrange(year, month)[1]
-    return date(year, month, min(day, days) if day else days)
-
-
-def _month_number(name: str | None) -> int:
-    return MONTHS.index(name.capitalize()) + 1 if name else 0
+def _periods_of_events(question: str) -> tuple[Period, ...]:
+    edition, document = edition_named(question), dated_document(question)
+    spans = [(edition.start, edition.end)] if edition else []
+    spans += [document.span] if document else []
+    before = day_before_edition(question)
+    return () if before else periods_named(without_spans(question, spans))
 
 
 def _ambiguous_mention(

@@ -1,0 +1,146 @@
+"""How a question shows what kind of thing answers it. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.answer_types import Expected
+from assistant.answering.asked_nouns import noun_asked_type
+
+_POLITE = re.compile(
+    r"^\W*(?:(?:and|but|so|also|please|now)\b[\s,]*)*"
+    r"(?:(?:can|could|would|will) you (?:please )?(?:tell|say|give|show|explain|list|name)\b"
+    r"(?: (?:me|us))?|(?:do|does) (?:you|anyone|the briefings?) (?:know|say|tell)"
+    r"|(?:please )?(?:tell|give) (?:me|us)"
+    r"|i (?:want|would like|need) to know|is it known)\s+(?:please\s+)?",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"^\W*(?:(?:and|but|so|also|please|now|then)\b[\s,]*)+", re.IGNORECASE)
+_AUXILIARY = (
+    r"is|are|was|were|isn't|aren't|wasn't|weren't|do|does|did|don't|doesn't|didn't|has|have|had|"
+    r"hasn't|haven't|hadn't|can|could|may|might|will|would|shall|should|must"
+)
+_YES_NO = re.compile(
+    rf"^\W*(?:{_AUXILIARY}|est-ce qu[e']|y a-t-il|a-t-il|sont-ils)\s*\b", re.IGNORECASE
+)
+_HOW_LONG = re.compile(
+    r"\bhow (?:long|old)\b|\b(?:how many|which|what) (?:more )?(?:seconds?|minutes?|hours?|days|"
+    r"weeks|months|years|decades)\b|\b(?:what|which) (?:period|duration|length of time)\b|"
+    r"\b(?:length|duration) of\b|\bcombien de (?:temps|jours|mois|ans|années)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"^\W*(?:since |until |till |by |from |to )?(?:when\b|quand\b|"
+    r"(?:(?:up )?(?:on|in|since|until|till|by|from|to|at|as of)\s+)?"
+    r"(?:what|which|quelle?) (?:exact )?(?:date|day|month|year|time|année|jour|mois)\b(?!s))"
+    r"|\bwhat (?:is|was) the (?:exact )?date\b",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(
+    r"\b(?:risk|alert|current|highest|lowest) levels?\b|\b(?:what|which) levels?\b(?! of (?!risk))|"
+    r"\blevel of (?:risk|concern)\b|\blevel (?:is|does|was|did|has)\b|\bniveau de risque\b|"
+    r"\brisk rating\b",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"\b(?:what|which)(?: is| was| are)?(?: the)? (?:percentage|percent|per cent|share|proportion|"
+    r"fraction|rate|area|cost|budget|price|gdp)\b|\bper cent\b|\bhow much (?:money|aid|funding|"
+    r"land|area|territory|of the)\b|\bhow (?:far|tall)\b|\bhow much (?:did|does|was|is|has|have)\b"
+    r"|\b(?:share|percentage|proportion) of\b|\bhow much\b.*\b(?:cost|pledge\w*|spen[dt]|paid)\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"\bhow (?:many|much|often)\b|\bcombien\b", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\bhow (?:large|big|high|strong)\b|\b(?:number|death toll|toll|total|size|strength|"
+    r"population|figure|ceiling|headcount)\b(?!s)",
+    re.IGNORECASE,
+)
+ASKS_ACTION = re.compile(
+    r"\b(?:what|who|which|where)\b.*\b(?:should|must|ought|needs? to|supposed to|told to|"
+    r"asked? (?:of|to)|(?:is|are|was|were) \w+ (?:asked|encouraged|urged|required|called)|"
+    r"calls? (?:on|upon|for)|urges?|demands?|recommends?|wants?|expects?)\b"
+    r"|\bhow (?:should|must|ought)\b|\bwhat (?:is|was) recommended\b"
+    r"|\b(?:necessary|recommended|required) actions?\b|\brecommendations?\b",
+    re.IGNORECASE,
+)
+"""What someone is told or asked to do; also how a question asks for that part of a briefing."""
+_CAUSE = re.compile(
+    r"^\W*(?:why|pourquoi)\b|\bwhat (?:caused|causes|led to|leads to|triggered|sparked|drives|"
+    r"drove|motivated|lies behind|explains|provoked|prompted|fuels|fuelled)\b|\b(?:root )?causes?"
+    r"\b|\broots? of\b|\bfor what reasons?\b|\b(?:what|which) (?:is|was|were|are)? ?(?:the )?"
+    r"(?:main )?reasons?\b|\bon (?:what|which) grounds?\b|^\W*(?:over|because of) what\b|"
+    r"\bhow come\b|\bdue to what\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"^\W*(?:from |to |near )?where\b|^\W*où\b|\bwhat (?:is|was) the (?:capital|location)\b",
+    re.IGNORECASE,
+)
+_ACCORDING_TO_WHOM = re.compile(r"\baccording to whom\b|^\W*who says so\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"^\W*(?:by |to |with |from |against |for |under )?(?:who|whom|whose|qui)\b", re.IGNORECASE
+)
+_AT_RISK = re.compile(
+    r"\b(?:who|which (?:people|populations?|groups?)|qui) (?:is|are|was|were|est) (?:most )?"
+    r"(?:at|en) (?:risk|danger)\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r"^\W*(?:list|name|enumerate)\b", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"^\W*(?i:what|who) (?:is|are|was|were) (?:the )?(?:(?:ag|al|el|de|du|of|the|and|for) |[A-Z]"
+    r"[\w'’-]* ?)*[A-Z][\w'’-]*\W*$|^\W*(?i:what) (?:is|are) (?:an? )?(?:(?!(?:in|of|on|for|at)\b)"
+    r"[\w'’-]+ ){0,3}[\w'’-]+\W*$|\bstands? for\b|\bwhat (?:does|do|is) .*\b(?:mean|meant by)\b|"
+    r"^\W*(?i:define)\b|\bdefinition of\b|^\W*(?i:qu['’ ]est-ce que)\b"
+)
+_NEXT_PART = re.compile(
+    r",?\s+(?:and|et)\s+(?=(?:(?:to|from|of|in|for|on|by|until|since|starting|with|at)\s+)?"
+    r"(?:what|which|who|whom|whose|how|when|where|why)\b)|(?<=\?)\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_BY_PATTERN = (
+    (_DATE, Expected.DATE),
+    (_LEVEL, Expected.LEVEL),
+    (_HOW_LONG, Expected.DURATION),
+    (_CAUSE, Expected.CAUSE),
+    (_AT_RISK, Expected.ANYTHING),
+    (_MEASURE, Expected.MEASURE),
+    (_AMOUNT, Expected.FIGURE),
+    (ASKS_ACTION, Expected.ACTION),
+    (_FIGURE, Expected.FIGURE),
+    (_PLACE, Expected.PLACE),
+    (_ACCORDING_TO_WHOM, Expected.ORGANISATION),
+    (_LIST, Expected.LIST),
+    (_DEFINITION, Expected.DEFINITION),
+    (_PERSON, Expected.PERSON),
+)
+
+
+def answer_types(question: str) -> tuple[Expected, ...]:
+    """Tell what kind of thing answers each part of `question`; 'Who leads it, and since when?'."""
+    return tuple(dict.fromkeys(answer_type(part) for part in question_parts(question)))
+
+
+def question_parts(question: str) -> tuple[str, ...]:
+    """Split a double question where its second part begins with a question word."""
+    return tuple(part.strip() for part in _NEXT_PART.split(question) if part.strip(" ?.,"))
+
+
+def answer_type(question: str) -> Expected:
+    """Tell what kind of thing answers `question`; of a double question, see `answer_types`."""
+    asked = bare_question(question)
+    if yes_no_asked(asked):
+        return Expected.YES_NO
+    for pattern, expected in _BY_PATTERN:
+        if pattern.search(asked):
+            return expected
+    return noun_asked_type(asked)
+
+
+def yes_no_asked(question: str) -> bool:
+    """True where yes or no answers; 'Can you tell me who ...' asks who."""
+    return _YES_NO.match(bare_question(question)) is not None
+
+
+def bare_question(question: str) -> str:
+    """Return the question without 'And', 'please' and 'Can you tell me'."""
+    return _OPENING.sub("", _POLITE.sub("", question.strip(), count=1))
