@@ -55,7 +55,7 @@ DIRECTIVE = re.compile(
 """Words that tell someone to do something; an item of a list may open with 'To'."""
 _NAME = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][\w'’-]*|\b[A-Z][A-Z0-9-]+\b|\b[a-z]+-[A-Z]\w+")
 _OPENING_NAME = re.compile(r"\W*([A-Z][\w'’-]*)")
-_OPENING_WORDS = frozenset(
+OPENING_WORDS = frozenset(
     (
         "the a an in on at of for from to with by as after before during since until while when "
         "where these those this that there it its such some many most more despite although "
@@ -93,7 +93,7 @@ def can_hold(expected: Expected, text: str) -> bool:
 def holds_name(text: str) -> bool:
     """True where a capitalised name stands in `text`; a sentence's first word may be none."""
     opening = _OPENING_NAME.match(text)
-    if opening is not None and opening.group(1).lower() not in _OPENING_WORDS:
+    if opening is not None and opening.group(1).lower() not in OPENING_WORDS:
         return True
     return _NAME.search(text) is not None
 

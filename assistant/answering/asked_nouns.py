@@ -44,11 +44,12 @@ def noun_asked_type(question: str) -> Expected:
         return Expected.ANYTHING
     phrase = _END.split(match["phrase"], maxsplit=1)[0]
     words = re.findall(r"[\w'’-]+", phrase)
-    opens_with_verb = match["word"].lower() == "what" and _is_verb_first(match, words)
-    for number, word in enumerate(words[:6]):
+    if match["word"].lower() == "what" and _is_verb_first(match, words):
+        return Expected.ANYTHING
+    for word in words[:6]:
         if word.lower() in _TYPE_OF_NOUN:
             return _TYPE_OF_NOUN[word.lower()]
-        if _is_plural(word) and not (number == 0 and opens_with_verb):
+        if _is_plural(word):
             return Expected.LIST
     return Expected.ANYTHING
 
@@ -57,7 +58,9 @@ def _is_verb_first(match: re.Match[str], words: list[str]) -> bool:
     """True for 'What drives the war', where the first word is no plural noun."""
     if match["copula"] or len(words) < 2:
         return False
-    return words[1][0].isupper() or words[1] in ("the", "a", "this", "that", "people")
+    return _is_plural(words[0]) and (
+        words[1][0].isupper() or words[1] in ("the", "a", "this", "that", "people")
+    )
 
 
 def _is_plural(word: str) -> bool:

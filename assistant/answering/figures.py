@@ -25,7 +25,9 @@ _DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d{{1,4}}|{_MONTH}\b"
     r"|(?:19|20)\d{2})\b"
 )
-_SYMBOL = re.compile(r"\b[SA]/(?:RES|PV|PRST|HRC|\d)[\w./]*(?:\s*\(\d{4}\))?|\b\d{3,4}\s*\(\d{4}\)")
+_SYMBOL = re.compile(
+    r"\b[SA]/(?:RES|PV|PRST|HRC|\d)[\w./]*(?:\s*\(\d{4}\))?|(?<![\d,.])\b\d{3,4}\s*\(\d{4}\)"
+)
 
 
 def numbers_in(text: str) -> frozenset[str]:
