@@ -1,7 +1,7 @@
 """History and a follow-up become one question that stands alone; no model needed. Pure.
 
-The follow-up keeps its own words; what it leans on (the place, the date, the country, the thing
-asked about) is added in brackets, so that a reader sees what was understood.
+The follow-up keeps its own words; what it leans on (the place, the date, the edition, the country,
+whoever was named in answer) is added in brackets, so that a reader sees what was understood.
 """
 
 from __future__ import annotations
@@ -9,121 +9,134 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.countries import country_codes, country_name, find_countries
+from assistant.answering.answered import (
+    country_of_editions,
+    date_answered,
+    edition_answering,
+    names_answered,
+)
+from assistant.answering.carrying import (
+    edition_noted,
+    moves_between_countries,
+    things_named,
+    topic_of,
+    without_edition,
+)
+from assistant.answering.documents_asked import EDITION_BEFORE, edition_named
+from assistant.answering.periods import Period, dates_named
+from assistant.answering.pointing import (
+    PLURAL_POINTER,
+    content_words,
+    has_pointer,
+    leans_on_history,
+    names_in,
+)
+from assistant.answering.swapping import AND, NOW, asked_again, with_note
+from assistant.countries import country_codes, country_name
 from assistant.domain import MONTHS, Message
 
-MAX_CARRIED = 4
-MAX_TOPIC_WORDS = 6
-_MONTH = "|".join(MONTHS)
-_POINTER = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|there|those|these|that|this|he|she|him|her|his|hers|"
-    r"the same|then|such|one|ones|former|latter)\b",
-    re.IGNORECASE,
+_THAT_TIME = re.compile(
+    r"\b(?:that|the same) (?P<unit>year|month|day|date|time)\b|(?<!the )\bthen\b", re.IGNORECASE
 )
-_PLURAL_POINTER = re.compile(r"\b(?:they|them|their|those|these)\b", re.IGNORECASE)
-_OPENING = re.compile(r"^\s*(?:and|but|so|also|what about|how about|then)\b", re.IGNORECASE)
-_DATED = re.compile(rf"\b(?:\d{{1,2}}\s+)?(?:{_MONTH})(?:\s+\d{{4}})?\b|\b(?:19|20)\d{{2}}\b")
-_DOCUMENT = re.compile(r"\bresolutions? \d{3,4}|\bS/[A-Z]+[./]\d+", re.IGNORECASE)
-_NAME = re.compile(
-    r"\b(?:[A-Z][\w'’-]*|[A-Z]{2,})(?:[ -](?:(?:of|the|for|and|de|du|al)[ -])?[A-Z0-9][\w'’-]*)*"
-)
-_QUESTION_WORDS = frozenset(
-    (
-        "what who whom whose when where why which how is are was were did does do has have had "
-        "can could should would will may might must in on at by for from of the a an and or to "
-        "with about give tell list name quote according please me us briefing briefings say said "
-        "between many much happen happened done"
-    ).split()
-)
+_LEFT_HANGING = re.compile(r"\s+(?:in|of|from|according to|by|for)\s*(?=\W*$)", re.IGNORECASE)
 
 
 def standalone_question(question: str, history: Sequence[Message]) -> str:
     """Return `question` so that it can be understood without `history`."""
-    asked = [turn.content for turn in history if turn.role == "user"]
+    asked: list[str] = []
+    for at, turn in enumerate(history):
+        if turn.role == "user":
+            asked.append(_standing_alone(turn.content, asked, history[:at]))
+    return _standing_alone(question, asked, history)
+
+
+def _standing_alone(question: str, asked: Sequence[str], history: Sequence[Message]) -> str:
+    """`asked` are the earlier questions, each already standing alone."""
     if not asked or not leans_on_history(question):
         return question.strip()
-    swapped = _with_country_swapped(question, asked[-1])
-    if swapped is not None:
-        return swapped
-    carried = _carried(question, asked)
-    bare = re.sub(r"^\s*(?:and|but|so|also)\b[\s,]*", "", question, flags=re.IGNORECASE).strip()
-    if not carried:
+    for rewritten in (
+        _with_edition_before(question, asked, history),
+        asked_again(question, asked[-1]),
+    ):
+        if rewritten is not None:
+            return rewritten
+    return _noted(question, _carried(question, asked, history))
+
+
+def _noted(question: str, things: Sequence[str]) -> str:
+    bare = AND.sub("", question).strip()
+    if not things:
         return bare
-    return f"{bare[:1].upper()}{bare[1:].rstrip(' ?')} ({', '.join(carried)})?"
+    return f"{bare[:1].upper()}{bare[1:].rstrip(' ?')} ({', '.join(things)})?"
 
 
-def leans_on_history(question: str) -> bool:
-    """True where the question points back, opens with 'And', or names nothing of its own."""
-    if _POINTER.search(question) or _OPENING.search(question):
-        return True
-    return not _names(question) and not country_codes(question)
-
-
-def _with_country_swapped(question: str, earlier: str) -> str | None:
-    """Return the earlier question about the country that 'And in Yemen?' names, if it is that."""
-    here, there = find_countries(question), find_countries(earlier)
-    if len(here) != 1 or len(there) != 1 or _content_words(question) or _POINTER.search(question):
+def _with_edition_before(
+    question: str, asked: Sequence[str], history: Sequence[Message]
+) -> str | None:
+    """Ask the same of the edition before the one that answered."""
+    if not EDITION_BEFORE.search(question):
         return None
-    return earlier[: there[0].start] + here[0].text + earlier[there[0].end :]
+    answered = edition_answering(history)
+    note = f"edition before {answered}" if answered else "the edition before"
+    rest = _LEFT_HANGING.sub("", EDITION_BEFORE.sub("", AND.sub("", question)))
+    if not content_words(rest) and not country_codes(rest):
+        return with_note(without_edition(asked[-1]), note)
+    carried = _carried(rest, asked, history) if leans_on_history(rest) else []
+    kept = [thing for thing in carried if not thing.startswith("edition ")]
+    return _noted(rest, [*kept, note])
 
 
-def _carried(question: str, asked: Sequence[str]) -> list[str]:
-    """The names, dates, country and topic that the follow-up leans on, nearest question first."""
-    keeps_country = not country_codes(question) or bool(_POINTER.search(question))
+def _carried(question: str, asked: Sequence[str], history: Sequence[Message]) -> list[str]:
+    """What the follow-up leans on: whoever answered, names, dates, edition, country, topic."""
+    answer = history[-1].content if history and history[-1].role == "assistant" else ""
+    is_elsewhere = bool(country_codes(question)) and not moves_between_countries(question)
+    keeps_country = not is_elsewhere or has_pointer(question)
+    is_open = has_pointer(question) or not names_in(question)
+    answered = names_answered(asked[-1], answer) if is_open else ()
     things: list[str] = []
-    for earlier in reversed(asked):
-        things = _things(earlier, question, keeps_country)
-        if things:
-            break
-    if keeps_country and not country_codes(" ".join(things)):
-        named = [country_name(code) for past in reversed(asked) for code in country_codes(past)]
-        things += named[:1]
-    if len(_content_words(question)) <= 1 or _PLURAL_POINTER.search(question):
-        things += _topic(asked[-1], question)
-    return list(dict.fromkeys(things))
+    if keeps_country:
+        when = _that_time(question, asked, answer, edition_answering(history))
+        keeps_dates = not when and not NOW.search(question)
+        things += things_named(asked[-1], question, keeps_country, keeps_dates)
+        things += [when] if when else []
+        things += _edition(question, asked[-1])
+        things += _country(question, things, asked, answer)
+    if len(content_words(question)) <= 1 or PLURAL_POINTER.search(question) or is_elsewhere:
+        things += topic_of(asked[-1], question)
+    return list(dict.fromkeys((*answered, *things)))
 
 
-def _things(earlier: str, question: str, keeps_country: bool) -> list[str]:
-    """The names and dates of an earlier question that the follow-up does not name itself."""
-    found = sorted(
-        [(match.start(), match.group()) for match in _DOCUMENT.finditer(earlier)]
-        + [(match.start(), match.group()) for match in _DATED.finditer(earlier)]
-        + _names(earlier)
-    )
-    kept: list[str] = []
-    for _, text in found:
-        is_known = text.lower() in question.lower() or any(text in other for other in kept)
-        if not is_known and (keeps_country or not country_codes(text)):
-            kept.append(text)
-    return kept[:MAX_CARRIED]
+def _that_time(question: str, asked: Sequence[str], answer: str, edition: str) -> str:
+    """The date that 'that year' or 'then' points at, no finer than it is pointed at."""
+    pointing = _THAT_TIME.search(question)
+    if pointing is None:
+        return ""
+    dates = [each for earlier in reversed(asked) for each in dates_named(without_edition(earlier))]
+    answered = date_answered(answer)
+    dates += [each for each in (answered, *dates_named(edition)) if each is not None]
+    return _as_pointed_at(dates[0], (pointing["unit"] or "").lower()) if dates else ""
 
 
-def _topic(earlier: str, question: str) -> list[str]:
-    """The content words of an earlier question, as one phrase."""
-    known = question.lower()
-    words = [word for word in _content_words(earlier) if word.lower() not in known]
-    return [" ".join(words[:MAX_TOPIC_WORDS])] if words else []
+def _as_pointed_at(dated: Period, unit: str) -> str:
+    if unit == "year":
+        return str(dated.first.year)
+    if unit == "month":
+        return f"{MONTHS[dated.first.month - 1]} {dated.first.year}"
+    return dated.text
 
 
-def _content_words(text: str) -> list[str]:
-    """The words that are neither names nor words of asking or pointing."""
-    return [
-        word
-        for word in re.findall(r"[\w'’-]+", _POINTER.sub(" ", text))
-        if word.lower() not in _QUESTION_WORDS and word[0].islower()
-    ]
+def _edition(question: str, earlier: str) -> list[str]:
+    """The edition that the earlier question named, unless this one asks for another or for now."""
+    if NOW.search(question) or edition_named(question):
+        return []
+    noted = edition_noted(earlier)
+    return [noted] if noted else []
 
 
-def _names(text: str) -> list[tuple[int, str]]:
-    """Capitalised names with their positions; a question word that opens a sentence is none."""
-    names: list[tuple[int, str]] = []
-    for match in _NAME.finditer(text):
-        words = match.group().split()
-        skipped = 0
-        while words and words[0].lower() in _QUESTION_WORDS:
-            skipped += len(words[0]) + 1
-            words = words[1:]
-        opens = match.start() == 0 and skipped == 0 and len(words) == 1
-        if words and words[0] not in MONTHS and not (opens and not country_codes(words[0])):
-            names.append((match.start() + skipped, " ".join(words)))
-    return names
+def _country(question: str, things: Sequence[str], asked: Sequence[str], answer: str) -> list[str]:
+    """The country that was spoken of last, where neither the question nor `things` name one."""
+    is_named = country_codes(question) and not moves_between_countries(question)
+    if is_named or country_codes(" ".join(things)):
+        return []
+    named = [country_name(code) for past in reversed(asked) for code in country_codes(past)]
+    return (named or [country_of_editions(answer)])[:1] if named or answer else []
