@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from assistant.answering.documents_asked import EDITION_DATE, edition_named
 from assistant.answering.pointing import content_words, names_in
-from assistant.countries import country_codes, find_countries
+from assistant.countries import country_codes
 from assistant.domain import MONTHS
 
 MAX_CARRIED = 4
@@ -18,9 +17,6 @@ _DOCUMENT = re.compile(r"\bresolutions? \d{3,4}|\bS/[A-Z]+[./]\d+", re.IGNORECAS
 _NOTED_EDITION = re.compile(rf"\bedition (?:before|of) (?:(?:\d{{1,2}} )?(?:{_MONTH}) )?\d{{4}}\b")
 """As a follow-up that was made to stand alone names its edition."""
 _NOTE_ITEM = re.compile(rf"(?:, )?{_NOTED_EDITION.pattern}")
-_TOWARDS = re.compile(
-    r"\b(?:to|into|from|with|by|towards?|across|against)\s+(?:the\s+)?$", re.IGNORECASE
-)
 
 
 def things_named(earlier: str, question: str, keeps_country: bool, keeps_dates: bool) -> list[str]:
@@ -69,9 +65,3 @@ def topic_of(earlier: str, question: str) -> list[str]:
     known = question.lower()
     words = [word for word in content_words(earlier) if word.lower() not in known]
     return [" ".join(words[:MAX_TOPIC_WORDS])] if words else []
-
-
-def moves_between_countries(question: str) -> bool:
-    """True where the country named is one end of something: 'crossed into Chad'."""
-    mentions: Sequence[int] = [mention.start for mention in find_countries(question)]
-    return any(_TOWARDS.search(question[:start]) for start in mentions)

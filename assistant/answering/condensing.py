@@ -17,7 +17,6 @@ from assistant.answering.answered import (
 )
 from assistant.answering.carrying import (
     edition_noted,
-    moves_between_countries,
     things_named,
     topic_of,
     without_edition,
@@ -29,9 +28,10 @@ from assistant.answering.pointing import (
     content_words,
     has_pointer,
     leans_on_history,
+    moves_between_countries,
     names_in,
 )
-from assistant.answering.swapping import AND, NOW, asked_again, with_note
+from assistant.answering.swapping import AND, NOW, asked_again, with_counted_thing, with_note
 from assistant.countries import country_codes, country_name
 from assistant.domain import MONTHS, Message
 
@@ -52,7 +52,11 @@ def standalone_question(question: str, history: Sequence[Message]) -> str:
 
 def _standing_alone(question: str, asked: Sequence[str], history: Sequence[Message]) -> str:
     """`asked` are the earlier questions, each already standing alone."""
-    if not asked or not leans_on_history(question):
+    if not asked:
+        return question.strip()
+    is_leaning = leans_on_history(question)
+    question = with_counted_thing(question, asked[-1])
+    if not is_leaning:
         return question.strip()
     for rewritten in (
         _with_edition_before(question, asked, history),

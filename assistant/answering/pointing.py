@@ -12,7 +12,7 @@ from assistant.answering.answer_types import Expected
 from assistant.answering.documents_asked import EDITION_BEFORE, documents_named
 from assistant.answering.expecting import answer_type, question_parts
 from assistant.answering.missions import mission_countries
-from assistant.countries import country_codes
+from assistant.countries import country_codes, find_countries
 from assistant.domain import MONTHS
 
 POINTER = re.compile(
@@ -55,6 +55,9 @@ _COUNTED = re.compile(r"\b(?:how many|which)\s+[a-z]+", re.IGNORECASE)
 _NAME = re.compile(
     r"\b(?:[A-Z][\w'’-]*|[A-Z]{2,})"
     r"(?:[ -](?:(?:of|the|for|and|de|du|al)[ -]|d['’])?[A-Z0-9][\w'’-]*)*"
+)
+_TOWARDS = re.compile(
+    r"\b(?:to|into|from|with|by|towards?|across|against)\s+(?:the\s+)?$", re.IGNORECASE
 )
 QUESTION_WORDS = frozenset(
     (
@@ -106,6 +109,12 @@ def content_words(text: str) -> list[str]:
     ]
 
 
+def moves_between_countries(question: str) -> bool:
+    """True where the country named is one end of something: 'crossed into Chad'."""
+    mentions = [mention.start for mention in find_countries(question)]
+    return any(_TOWARDS.search(question[:start]) for start in mentions)
+
+
 def has_pointer(question: str) -> bool:
     """True where a word points at something that the question does not name before it."""
     pointer = POINTER.search(_WITHIN_CLAUSE.sub(_blank_where_named, question))
@@ -131,7 +140,7 @@ def _points_back(question: str) -> bool:
         return True
     has_place = bool(country_codes(question) or mission_countries(question))
     if has_place or documents_named(question):
-        return has_place and ELLIPSIS.search(question) is not None
+        return moves_between_countries(question) and ELLIPSIS.search(question) is not None
     if names_in(question):
         return _DEFINITE.search(question) is not None
     return answer_type(question) is not Expected.DEFINITION

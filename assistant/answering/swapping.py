@@ -7,11 +7,18 @@ import re
 from assistant.answering.carrying import without_dates, without_edition
 from assistant.answering.documents_asked import edition_named
 from assistant.answering.periods import dates_named
-from assistant.answering.pointing import QUESTION_WORDS, content_words, has_pointer, names_in
+from assistant.answering.pointing import (
+    ELLIPSIS,
+    QUESTION_WORDS,
+    content_words,
+    has_pointer,
+    names_in,
+)
 from assistant.countries import country_codes, find_countries
 
 NOW = re.compile(r"\b(?:now|today|currently|at present|latest|newest|nowadays)\b", re.IGNORECASE)
 AND = re.compile(r"^\s*(?:and|but|so|also)\b[\s,]*", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _BARE_THING = re.compile(
     r"^\s*(?:(?:and|but|what about|how about|how many|of|for)\b[\s,]*)*(?:the |its |their )?"
     r"(?P<thing>[a-z][\w-]*(?: [a-z][\w-]*){0,2})\W*$",
@@ -36,6 +43,15 @@ def asked_again(question: str, earlier: str) -> str | None:
         if asked is not None:
             return asked
     return None
+
+
+def with_counted_thing(question: str, earlier: str) -> str:
+    """Return 'How many were hurt?' with what `earlier` counted: 'How many civilians were hurt?'."""
+    there = _EARLIER_THING.search(earlier)
+    ellipsis = ELLIPSIS.search(question)
+    if there is None or ellipsis is None or not there["counted"] or has_pointer(question):
+        return question
+    return _HOW_MANY.sub(lambda match: f"{match.group()} {there['counted']}", question, count=1)
 
 
 def with_note(question: str, note: str) -> str:
