@@ -93,7 +93,7 @@ def _with_edition_before(
 def _carried(question: str, asked: Sequence[str], history: Sequence[Message]) -> list[str]:
     """What the follow-up leans on: whoever answered, names, dates, edition, country, topic."""
     answer = history[-1].content if history and history[-1].role == "assistant" else ""
-    is_elsewhere = bool(country_codes(question)) and not moves_between_countries(question)
+    is_elsewhere = _is_elsewhere(question, asked[-1])
     keeps_country = not is_elsewhere or has_pointer(question)
     is_open = has_pointer(question) or not names_in(question)
     answered = names_answered(asked[-1], answer) if is_open else ()
@@ -108,6 +108,12 @@ def _carried(question: str, asked: Sequence[str], history: Sequence[Message]) ->
     if len(content_words(question)) <= 1 or PLURAL_POINTER.search(question) or is_elsewhere:
         things += topic_of(asked[-1], question)
     return list(dict.fromkeys((*answered, *things)))
+
+
+def _is_elsewhere(question: str, earlier: str) -> bool:
+    """True where the question is on another country than the earlier one."""
+    here = set(country_codes(question))
+    return bool(here - set(country_codes(earlier))) and not moves_between_countries(question)
 
 
 def _that_time(question: str, asked: Sequence[str], answer: str, edition: str) -> str:
@@ -143,4 +149,5 @@ def _country(question: str, things: Sequence[str], asked: Sequence[str], answer:
     if is_named or country_codes(" ".join(things)):
         return []
     named = [country_name(code) for past in reversed(asked) for code in country_codes(past)]
-    return (named or [country_of_editions(answer)])[:1] if named or answer else []
+    cited = country_of_editions(answer)
+    return named[:1] or ([cited] if cited else [])

@@ -39,7 +39,7 @@ _DATE = re.compile(
 _LEVEL = re.compile(
     r"\b(?:risk|alert|current|highest|lowest) levels?\b|\b(?:what|which) levels?\b(?! of (?!risk))|"
     r"\blevel of (?:risk|concern)\b|\blevel (?:is|does|was|did|has)\b|\bniveau de risque\b|"
-    r"\brisk rating\b",
+    r"\brisk rating\b|\bwhat (?:is|was) (?:the|its|their) level\b",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(

@@ -37,7 +37,14 @@ ELLIPSIS = re.compile(
 )
 """A count of something that is not named: 'How many were killed in Sudan?'."""
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
-_OPENING = re.compile(r"^\s*(?:and|but|so|also|what about|how about|then)\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^\s*(?:and|but|so|also|what about|how about|then|et|mais|alors)\b", re.IGNORECASE
+)
+_COURTESY = re.compile(
+    r"^\W*(?:thanks|thank you|merci|hello|hi|ok|okay|great|good|bye)\b[^?]*$", re.IGNORECASE
+)
+_REACTION_LEFT_OPEN = re.compile(r"\b(?:respond|react|repl(?:y|ied))(?:ed)?\W*$", re.IGNORECASE)
+_ASKS_THE = re.compile(r"^\W*(?:what|who) (?:is|are|was|were) the \w+\W*$", re.IGNORECASE)
 _DEFINITE = re.compile(
     r"\b(?:[Tt]he|[Tt]hat)\s+(?:[a-z]+\s+)?(?:attack|massacre|killing|coup|mission|group|government|"
     r"president|victim|perpetrator|resolution|embargo|force|operation|crisis|conflict|referral|"
@@ -66,7 +73,9 @@ QUESTION_WORDS = frozenset(
         "with about give tell list name quote according please me us briefing briefings say said "
         "between many much happen happened done edition editions update page factbook previous "
         "earlier before preceding else now today current currently latest year month day report "
-        "reported more under into as it its been there newest had"
+        "reported more under into as it its been there newest had "
+        "qui que quoi quel quelle quand combien où pourquoi comment est sont le la les du de des "
+        "au aux en dans depuis et sur pour par"
     ).split()
 )
 """Words of asking, which say nothing of what is asked about."""
@@ -74,6 +83,8 @@ QUESTION_WORDS = frozenset(
 
 def leans_on_history(question: str) -> bool:
     """True where the question points back, opens with 'And', or names nothing of its own."""
+    if _COURTESY.match(question):
+        return False
     if _OPENING.search(question) or EDITION_BEFORE.search(question):
         return True
     first = _CLAUSE_END.split(next(iter(question_parts(question)), question))[0]
@@ -94,6 +105,8 @@ def names_in(text: str) -> list[tuple[int, str]]:
             skipped += len(words[0]) + 1
             words = words[1:]
         opens = match.start() == 0 and skipped == 0 and len(words) == 1
+        if words and words[-1].endswith(("'s", "’s")):
+            words[-1] = words[-1][:-2]
         if words and words[0] not in MONTHS and not (opens and not country_codes(words[0])):
             names.append((match.start() + skipped, " ".join(words)))
     return names
@@ -138,9 +151,11 @@ def _blank_where_named(match: re.Match[str]) -> str:
 def _points_back(question: str) -> bool:
     if has_pointer(question):
         return True
+    if _REACTION_LEFT_OPEN.search(question):
+        return True
     has_place = bool(country_codes(question) or mission_countries(question))
     if has_place or documents_named(question):
         return moves_between_countries(question) and ELLIPSIS.search(question) is not None
     if names_in(question):
         return _DEFINITE.search(question) is not None
-    return answer_type(question) is not Expected.DEFINITION
+    return answer_type(question) is not Expected.DEFINITION or _ASKS_THE.match(question) is not None

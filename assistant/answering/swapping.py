@@ -9,6 +9,7 @@ from assistant.answering.documents_asked import edition_named
 from assistant.answering.periods import dates_named
 from assistant.answering.pointing import (
     ELLIPSIS,
+    POINTER,
     QUESTION_WORDS,
     content_words,
     has_pointer,
@@ -17,7 +18,7 @@ from assistant.answering.pointing import (
 from assistant.countries import country_codes, find_countries
 
 NOW = re.compile(r"\b(?:now|today|currently|at present|latest|newest|nowadays)\b", re.IGNORECASE)
-AND = re.compile(r"^\s*(?:and|but|so|also)\b[\s,]*", re.IGNORECASE)
+AND = re.compile(r"^\s*(?:and|but|so|also|et|mais)\b[\s,]*", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _BARE_THING = re.compile(
     r"^\s*(?:(?:and|but|what about|how about|how many|of|for)\b[\s,]*)*(?:the |its |their )?"
@@ -94,9 +95,10 @@ def _for_now(question: str, earlier: str) -> str | None:
 
 def _with_thing(question: str, earlier: str) -> str | None:
     here, there = _BARE_THING.match(question), _EARLIER_THING.search(earlier)
-    if here is None or there is None or has_pointer(question) or country_codes(question):
+    if here is None or there is None or country_codes(question):
         return None
-    is_asking = any(word in QUESTION_WORDS for word in here["thing"].lower().split())
+    thing = here["thing"].lower()
+    is_asking = POINTER.search(thing) or not QUESTION_WORDS.isdisjoint(thing.split())
     is_other_kind = "how many" in question.lower() and not there["counted"]
     if is_asking or is_other_kind:
         return None
