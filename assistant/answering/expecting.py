@@ -30,7 +30,7 @@ _HOW_LONG = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"^\W*(?:since |until |till |by |from |to )?(?:when\b|quand\b|"
+    r"^\W*(?:since |until |till |by |from |to |starting |beginning )?(?:when\b|quand\b|"
     r"(?:(?:up )?(?:on|in|since|until|till|by|from|to|at|as of)\s+)?"
     r"(?:what|which|quelle?) (?:exact )?(?:date|day|month|year|time|année|jour|mois)\b(?!s))"
     r"|\bwhat (?:is|was) the (?:exact )?date\b",

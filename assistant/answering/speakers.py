@@ -16,7 +16,7 @@ _SAID_BY = tuple(
         rf"\b(?i:in|by|on|from)\s+{_NAME}['’]s?\s+(?:own\s+)?(?i:view|opinion|estimates?|"
         r"reading|assessment|words|eyes|count|judge?ment|telling|account|figures)\b",
         rf"\b(?:does|did|do|has|had)\s+{_NAME}\s+(?i:report(?:ed)?|estimated?|say|said|claim(?:ed)?|"
-        r"documented?|count(?:ed)?|believed?|state|put|stated)\b",
+        r"documented?|count(?:ed)?|believed?|stated?)\b",
         rf"(?:,\s*|\b)(?i:says|reports|estimates|claims)\s+{_NAME}(?=[\s,.?)]*$)",
     )
 )

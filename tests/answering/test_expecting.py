@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.answer_types import Expected
-from assistant.answering.expecting import answer_type
+from assistant.answering.expecting import answer_type, answer_types
 
 WRITTEN_BEFORE_THE_PATTERNS = [
     ("Who ordered the shelling of the market in El Obeid?", Expected.PERSON),
@@ -55,7 +55,56 @@ WRITTEN_BEFORE_THE_PATTERNS = [
     ("Quand la MINUSMA a-t-elle été créée ?", Expected.DATE),
 ]
 
+WRITTEN_AFTERWARDS = [
+    ("What sets UNISFA apart from UNMISS?", Expected.ANYTHING),
+    ("What drives the fighting in Ituri?", Expected.CAUSE),
+    ("What attacks took place near Menaka?", Expected.LIST),
+    ("Which French general led Serval?", Expected.PERSON),
+    ("Which EU body trains the army?", Expected.ORGANISATION),
+    ("Under resolution 2100, which state leads the mission?", Expected.COUNTRY),
+    ("How does the Charter describe what states should do?", Expected.ACTION),
+    ("How does the resolution describe the autonomy that people should enjoy?", Expected.ANYTHING),
+    ("What level of troops was agreed?", Expected.ANYTHING),
+    ("What is the level?", Expected.LEVEL),
+    ("Who are the Dozos?", Expected.DEFINITION),
+    ("Who is Iyad Ag Ghali?", Expected.DEFINITION),
+    ("What is the situation in Mali?", Expected.ANYTHING),
+    ("What is meant by ethnic cleansing?", Expected.DEFINITION),
+    ("And who succeeded him?", Expected.PERSON),
+    ("Please list the sanctions on Yemen.", Expected.LIST),
+    ("What is recommended to the government of Mali?", Expected.ACTION),
+    ("Is it known when the talks resume?", Expected.DATE),
+    ("Could you say where they fled?", Expected.PLACE),
+    ("What is the crisis in Darfur about?", Expected.ANYTHING),
+    ("Où ont fui les civils ?", Expected.PLACE),
+    ("Pourquoi les Dozos attaquent-ils ?", Expected.CAUSE),
+    ("Qui dirige le Burkina Faso ?", Expected.PERSON),
+    ("Y a-t-il un embargo sur les armes ?", Expected.YES_NO),
+]
 
-@pytest.mark.parametrize(("question", "expected"), WRITTEN_BEFORE_THE_PATTERNS)
+
+@pytest.mark.parametrize(("question", "expected"), WRITTEN_BEFORE_THE_PATTERNS + WRITTEN_AFTERWARDS)
 def test_kind_of_answer_is_read_from_the_way_of_asking(question: str, expected: Expected) -> None:
     assert answer_type(question) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who leads Burkina Faso and how many are displaced there?",
+         (Expected.PERSON, Expected.FIGURE)),
+        ("Until what date is it set up, and which chapter does it rest on?",
+         (Expected.DATE, Expected.ANYTHING)),
+        ("For how long is it mandated, and starting when?", (Expected.DURATION, Expected.DATE)),
+        ("How many soldiers and police may it have?", (Expected.FIGURE,)),
+    ],
+)  # fmt: skip
+def test_each_part_of_a_double_question_has_its_kind(
+    question: str, expected: tuple[Expected, ...]
+) -> None:
+    assert answer_types(question) == expected
+
+
+def test_level_asked_for_now_is_a_level_however_it_is_put() -> None:
+    for question in ("How grave is the risk level?", "Quel est le niveau de risque au Mali ?"):
+        assert answer_type(question) is Expected.LEVEL

@@ -63,7 +63,33 @@ def test_follow_up_says_what_it_leans_on(
     assert all(each in standalone for each in carried), standalone
 
 
+ASKED_AGAIN = [
+    ("Who is the president of Mali?", "And the prime minister?",
+     "Who is the prime minister of Mali?"),
+    ("How many displaced people are there in Yemen?", "And refugees?",
+     "How many refugees are there in Yemen?"),
+    ("How many peacekeepers were killed in Mali?", "How many were killed in Sudan?",
+     "How many peacekeepers were killed in Sudan?"),
+    ("What is the population of Mali?", "And its capital?", "What is the capital of Mali?"),
+    ("Who is at risk in Mali?", "What about Syria?", "Who is at risk in Syria?"),
+    ("Qui est le président du Mali ?", "Et au Burkina Faso ?",
+     "Qui est le président du Burkina Faso ?"),
+    ("Who ruled Mali in 2012?", "And in 2014?", "Who ruled Mali in 2014?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("earlier", "follow_up", "standalone"), ASKED_AGAIN)
+def test_one_thing_changed_asks_the_earlier_question_again(
+    earlier: str, follow_up: str, standalone: str
+) -> None:
+    assert standalone_question(follow_up, talk(earlier)) == standalone
+
+
 LEFT_ALONE = [
+    ("Who is at risk in Mali?", "Thanks"),
+    ("Who is at risk in Mali?", "Up to how many police could UNAMID have when it was created?"),
+    ("Who is at risk in Mali?", "How many people had fled their homes in Kosovo by 1998?"),
+    ("Who is at risk in Mali?", "What is the responsibility to protect?"),
     ("Who is at risk in Mali?", "Which armed groups operate in Cameroon, and what do they want?"),
     ("Who is at risk in Mali?", "Is there an arms embargo on South Sudan?"),
     ("Who is at risk in Mali?", "What must Belgrade do about its forces under resolution 1244?"),
@@ -95,6 +121,33 @@ def test_edition_before_is_the_one_before_the_edition_that_answered(follow_up: s
     assert scope.as_of == date(2019, 5, 14)
     assert scope.wants_edition_before
     assert scope.countries == ("MLI",)
+
+
+def test_edition_before_that_goes_back_one_more_each_time() -> None:
+    second = "Edition of 15 January 2019, Mali - Populations at Risk:\n\n“...” [1]"
+    history = [
+        *talk("What is the risk level of Mali?", QUOTED),
+        *talk("And the edition before?", second),
+    ]
+
+    standalone = standalone_question("And the one before that?", history)
+
+    assert standalone == "What is the risk level of Mali (edition before 15 January 2019)?"
+
+
+def test_edition_before_without_a_conversation_is_the_one_before_the_newest() -> None:
+    scope = find_scope("What did the previous edition say about the level of Mali?", CARDS)
+
+    assert scope.as_of == date(2019, 5, 14)
+
+
+def test_day_pointed_at_is_no_finer_than_the_follow_up_says() -> None:
+    history = talk("What happened in Libya on 12 March 2011?")
+
+    standalone = standalone_question("What did the Council do that year?", history)
+
+    assert "2011" in standalone
+    assert "12 March" not in standalone
 
 
 def test_edition_before_keeps_what_was_asked() -> None:

@@ -149,6 +149,30 @@ def test_period_of_an_event_is_read(
     assert (period.first, period.last, period.precision) == (first, last, precision)
 
 
+def test_edition_before_a_date_is_read_from_a_question_made_to_stand_alone() -> None:
+    scope = scope_of("What is the level of Mali (edition before May 2019)?")
+
+    assert scope.as_of == date(2019, 4, 30)
+    assert scope.periods == ()
+
+
+def test_capital_is_no_country_beside_one_that_is_named() -> None:
+    assert scope_of("What did Juba ask of the mission in Mali?").countries == ("MLI",)
+
+
+def test_misspelt_name_is_put_right_in_the_question() -> None:
+    assert scope_of("Who is at risk in Ethopia?").question == "Who is at risk in Ethiopia?"
+
+
+def test_what_the_council_did_is_not_what_it_said() -> None:
+    assert scope_of("What sanctions did the Security Council put in place?").said_by == ""
+
+
+def test_number_of_a_resolution_that_is_not_held_needs_the_word() -> None:
+    assert scope_of("What was decided under 1999?").documents == ()
+    assert scope_of("What was decided under resolution 1970?").documents == ("1970",)
+
+
 def test_date_of_an_edition_is_no_period_of_an_event() -> None:
     assert scope_of("What did the May 2019 briefing say about Mali?").periods == ()
 
