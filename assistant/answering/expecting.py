@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assistant.answering.answer_types import Expected
 from assistant.answering.asked_nouns import noun_asked_type
@@ -86,32 +87,20 @@ _AT_RISK = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(r"^\W*(?:list|name|enumerate)\b", re.IGNORECASE)
+_WHAT_IS = re.compile(r"^\W*(?P<word>what|who) (?:is|are|was|were) (?P<rest>.+)$", re.IGNORECASE)
 _DEFINITION = re.compile(
-    r"^\W*(?i:what|who) (?:is|are|was|were) (?:the )?(?:(?:ag|al|el|de|du|of|the|and|for) |[A-Z]"
-    r"[\w'’-]* ?)*[A-Z][\w'’-]*\W*$|^\W*(?i:what) (?:is|are) (?:an? )?(?:(?!(?:in|of|on|for|at)\b)"
-    r"[\w'’-]+ ){0,3}[\w'’-]+\W*$|\bstands? for\b|\bwhat (?:does|do|is) .*\b(?:mean|meant by)\b|"
-    r"^\W*(?i:define)\b|\bdefinition of\b|^\W*(?i:qu['’ ]est-ce que)\b"
+    r"\bstands? for\b|\bwhat (?:does|do|is)\b.*\b(?:mean|meant by)\b|^\W*define\b|"
+    r"\bdefinition of\b|^\W*qu['’ ]est-ce que\b",
+    re.IGNORECASE,
 )
+_LINKS = frozenset("ag al el de du of the and for a an".split())
+_PREPOSITIONS = frozenset("in of on for at by with".split())
+LONGEST_TERM = 4
+"""Words of a common noun that may be asked to be explained."""
 _NEXT_PART = re.compile(
     r",?\s+(?:and|et)\s+(?=(?:(?:to|from|of|in|for|on|by|until|since|starting|with|at)\s+)?"
     r"(?:what|which|who|whom|whose|how|when|where|why)\b)|(?<=\?)\s+(?=[A-Z])",
     re.IGNORECASE,
-)
-_BY_PATTERN = (
-    (_DATE, Expected.DATE),
-    (_LEVEL, Expected.LEVEL),
-    (_HOW_LONG, Expected.DURATION),
-    (_CAUSE, Expected.CAUSE),
-    (_AT_RISK, Expected.ANYTHING),
-    (_MEASURE, Expected.MEASURE),
-    (_AMOUNT, Expected.FIGURE),
-    (ASKS_ACTION, Expected.ACTION),
-    (_FIGURE, Expected.FIGURE),
-    (_PLACE, Expected.PLACE),
-    (_ACCORDING_TO_WHOM, Expected.ORGANISATION),
-    (_LIST, Expected.LIST),
-    (_DEFINITION, Expected.DEFINITION),
-    (_PERSON, Expected.PERSON),
 )
 
 
@@ -130,8 +119,8 @@ def answer_type(question: str) -> Expected:
     asked = bare_question(question)
     if yes_no_asked(asked):
         return Expected.YES_NO
-    for pattern, expected in _BY_PATTERN:
-        if pattern.search(asked):
+    for expected, is_asked in _BY_SIGN:
+        if is_asked(asked):
             return expected
     return noun_asked_type(asked)
 
@@ -144,3 +133,35 @@ def yes_no_asked(question: str) -> bool:
 def bare_question(question: str) -> str:
     """Return the question without 'And', 'please' and 'Can you tell me'."""
     return _OPENING.sub("", _POLITE.sub("", question.strip(), count=1))
+
+
+def _asks_definition(question: str) -> bool:
+    """True for 'What is X?', X being a name or a short term, and for 'What does X mean?'."""
+    match = _WHAT_IS.match(question)
+    if match is None:
+        return _DEFINITION.search(question) is not None
+    words = re.findall(r"[\w'’-]+", match["rest"])
+    if words and words[-1][0].isupper() and all(w[0].isupper() or w in _LINKS for w in words):
+        return True
+    is_term = len(words) <= LONGEST_TERM and _PREPOSITIONS.isdisjoint(words)
+    is_meant = _DEFINITION.search(question) is not None
+    return is_meant or (match["word"].lower() == "what" and is_term)
+
+
+_BY_SIGN: tuple[tuple[Expected, Callable[[str], object]], ...] = (
+    (Expected.DATE, _DATE.search),
+    (Expected.LEVEL, _LEVEL.search),
+    (Expected.DURATION, _HOW_LONG.search),
+    (Expected.CAUSE, _CAUSE.search),
+    (Expected.ANYTHING, _AT_RISK.search),
+    (Expected.MEASURE, _MEASURE.search),
+    (Expected.FIGURE, _AMOUNT.search),
+    (Expected.ACTION, ASKS_ACTION.search),
+    (Expected.FIGURE, _FIGURE.search),
+    (Expected.PLACE, _PLACE.search),
+    (Expected.ORGANISATION, _ACCORDING_TO_WHOM.search),
+    (Expected.LIST, _LIST.search),
+    (Expected.DEFINITION, _asks_definition),
+    (Expected.PERSON, _PERSON.search),
+)
+"""Signs of each kind in the order in which they are looked for."""
