@@ -1,77 +1,116 @@
 """Text to terms: the one way in which questions and passages become words to be compared.
 
 Marks and case are folded, figures lose their thousands separators, document symbols such as
-'S/RES/2100' stay whole and also give their number, and scripts written without spaces become
-pairs of characters. Bump `NORMALISER_VERSION` with any change: saved indexes depend on it.
+'S/RES/2100' stay whole and also give their number; `stemming` then makes terms of each word. Bump
+`NORMALISER_VERSION` with any change: saved indexes depend on it.
 """
 
 from __future__ import annotations
 
 import re
-import threading
 import unicodedata
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from functools import cache
 
-import Stemmer
-
-NORMALISER_VERSION = 1
-
-STOP_WORDS = frozenset(
-    (
-        "a", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "can", "could",
-        "did", "do", "does", "for", "from", "had", "has", "have", "how", "if", "in", "into", "is",
-        "it", "its", "of", "on", "or", "so", "such", "than", "that", "the", "their", "them",
-        "then", "there", "these", "they", "this", "those", "to", "was", "were", "what", "when",
-        "where", "which", "who", "whom", "whose", "why", "will", "with", "would",
-    )
-)  # fmt: skip
-"""English function words only. 'us', 'not' and 'no' stay: they carry meaning in briefings."""
-
-_LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ə": "e", "’": "'", "ʼ": "'"}
+from assistant.library.function_words import stop_words
+from assistant.library.languages import (
+    ARABIC,
+    ENGLISH,
+    FRENCH,
+    RUSSIAN,
+    SPANISH,
+    Language,
+    question_language,
 )
-# Marks on Latin, Greek and Cyrillic letters; Arabic vowel signs and the stretching tatweel. Marks
-# of other scripts are letters in their own right and stay.
-_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]")
-_THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+from assistant.library.stemming import terms_of
+
+NORMALISER_VERSION = 2
+
+_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ə": "e"}
+"""Letters without a decomposition."""
+_ZEROS = (0x660, 0x6F0)  # of the Arabic-Indic and the Persian digits
+_FIGURES = {chr(zero + digit): str(digit) for zero in _ZEROS for digit in range(10)}
+_SAME = str.maketrans({**_LETTERS, **_FIGURES, "’": "'", "ʼ": "'", "\u066b": "."})
+# Marks on Latin, Greek and Cyrillic letters; Arabic vowel signs and the stretching tatweel. The
+# breve of й stays, for Russian endings are spelt with it. Marks of other scripts are letters in
+# their own right and stay too.
+_MARKS = re.compile(
+    "(?<!\u0438)\u0306|[\u0300-\u0305\u0307-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]"
+)
+_THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u2009\u202f\u066c](?=\d{3}(?!\d))")
+_SPACED_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
+_DOTTED_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[. ]\d{3})+(?!\d)")
+_GROUPS_OF = {FRENCH: _SPACED_GROUPS, RUSSIAN: _SPACED_GROUPS, SPANISH: _DOTTED_GROUPS}
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
 _ABBREVIATION = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 _SYMBOL = re.compile(r"(?<![\w/])[a-z]{1,4}(?:/[a-z0-9]+(?:[.\-][a-z0-9]+)*)+")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
-_WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+\d*")
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"\d+(?:\.\d+)?|[{_UNSPACED}]+|[^\W\d_{_UNSPACED}]+\d*")
 _DIGITS = re.compile(r"\d+")
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
-_stemmers = threading.local()  # a PyStemmer object must not be shared between threads
 
-
-def tokenise(text: str) -> list[str]:
+def tokenise(text: str, language: Language | None = None) -> list[str]:
     """Return the stemmed terms of `text` in order, without function words, as the index has them.
+
+    `language` is that of the text; English words are expected where none is given.
 
     >>> tokenise("The U.N. counted 56,400 displaced people (S/RES/2100).")
     ['un', 'count', '56400', 'displac', 'peopl', 's/res/2100', '2100']
+    >>> tokenise("Les 56 400 personnes déplacées", FRENCH)
+    ['56400', 'person', 'deplac']
     """
-    stem = _stemmer().stemWord
-    return [
-        stem(word) if len(word) > 3 and word.isalpha() else word
-        for word in words(text)
-        if word not in STOP_WORDS
-    ]
+    spoken = language or ENGLISH
+    return _terms(text, spoken, _left_out(spoken))
 
 
-def words(text: str) -> list[str]:
+def question_terms(question: str, languages: Iterable[Language]) -> list[str]:
+    """Return the terms of `question` for an index of texts in `languages`.
+
+    The question's own language comes first. A word that another language of the index stems
+    otherwise gets that stem as well, so that a name is found whatever is written around it.
+    """
+    asked = question_language(question) or ENGLISH
+    terms = _terms(question, asked, _left_out(asked))
+    for language in languages:
+        if language != asked:
+            others = _terms(question, language, _left_out(asked) | _left_out(language))
+            terms += dict.fromkeys(term for term in others if term not in terms)
+    return terms
+
+
+def words(text: str, language: Language = ENGLISH) -> list[str]:
     """Return the folded words of `text` in order, function words included, unstemmed."""
-    return list(_words(fold(text)))
+    return list(_words(fold(text, language)))
 
 
-def fold(text: str) -> str:
+def fold(text: str, language: Language = ENGLISH) -> str:
     """Return `text` without case, accents, thousands separators and dots of abbreviations."""
     text = _THOUSANDS.sub("", text)
-    text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS_WITHOUT_DECOMPOSITION)
+    if groups := _GROUPS_OF.get(language):
+        text = groups.sub(lambda match: re.sub("[ .]", "", match[0]), text)
+        text = _DECIMAL_COMMA.sub(".", text)
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_SAME)
     text = unicodedata.normalize("NFC", _MARKS.sub("", text))
     text = _ABBREVIATION.sub(lambda match: match[0].replace(".", ""), text)
     return _POSSESSIVE.sub("", text)
+
+
+def _terms(text: str, language: Language, left_out: frozenset[str]) -> list[str]:
+    return [
+        term
+        for word in words(text, language)
+        if word not in left_out
+        for term in terms_of(word, language)
+    ]
+
+
+@cache
+def _left_out(language: Language) -> frozenset[str]:
+    """Return the stop words of `language` and those that only their script tells."""
+    codes = (language.code, RUSSIAN.code, ARABIC.code)
+    return frozenset().union(*map(stop_words, codes))
 
 
 def _words(folded: str) -> Iterator[str]:
@@ -95,22 +134,5 @@ def _plain_words(folded: str) -> Iterator[str]:
         follows_number = word[0].isdigit()
         if is_ordinal_ending:
             continue
-        if _UNSPACED.search(word):
-            yield from _pairs(word)
-        elif len(word) > 1 or follows_number or not word.isascii():
+        if len(word) > 1 or follows_number or not word.isascii():
             yield word
-
-
-def _pairs(word: str) -> Iterator[str]:
-    """Yield overlapping pairs of characters: the usual unit of search where nothing is spaced."""
-    if len(word) == 1:
-        yield word
-    for first, second in pairwise(word):
-        yield first + second
-
-
-def _stemmer() -> Stemmer.Stemmer:
-    stemmer: Stemmer.Stemmer | None = getattr(_stemmers, "english", None)
-    if stemmer is None:
-        stemmer = _stemmers.english = Stemmer.Stemmer("english")
-    return stemmer

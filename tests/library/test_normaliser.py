@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.library.normaliser import fold, tokenise, words
+from assistant.library.languages import (
+    ARABIC,
+    ENGLISH,
+    FRENCH,
+    RUSSIAN,
+    SEARCHED,
+    SPANISH,
+    Language,
+)
+from assistant.library.normaliser import fold, question_terms, tokenise, words
 
 
 @pytest.mark.parametrize(
@@ -44,8 +53,59 @@ def test_spellings_of_one_word_meet(one: str, other: str) -> None:
     assert set(tokenise(one)) == set(tokenise(other))
 
 
-def test_scripts_without_spaces_become_overlapping_pairs() -> None:
-    assert words("人権侵害 abc") == ["人権", "権侵", "侵害", "abc"]
+def test_scripts_without_spaces_become_characters_and_their_pairs() -> None:
+    assert words("人権侵害 abc") == ["人権侵害", "abc"]
+    assert tokenise("人権侵害 abc") == [*"人権侵害", "人権", "権侵", "侵害", "abc"]
+    assert words("RSF在苏丹2023年") == ["rsf", "在苏丹", "2023", "年"]
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        (FRENCH, "les réfugiés déplacés", "refugiees deplacees"),
+        (FRENCH, "tuées", "tué"),
+        (FRENCH, "56 400 personnes", "56400 personne"),
+        (FRENCH, "l’ONU", "ONU"),
+        (SPANISH, "56.400 desplazados", "56400 desplazamiento"),
+        (SPANISH, "las poblaciones", "población"),
+        (RUSSIAN, "вооружённые группировки", "ВООРУЖЕННЫМИ группировок"),
+        (RUSSIAN, "российский", "российских"),
+        (RUSSIAN, "56 400 человек", "56400 человека"),
+        (ARABIC, "النازحون", "نازحين"),
+        (ARABIC, "٥٦٬٤٠٠", "56400"),
+        (ARABIC, "إلى أُمّ درمان", "ام درمان"),
+    ],
+)
+def test_forms_of_one_word_meet_in_each_language(language: Language, one: str, other: str) -> None:
+    shared = set(tokenise(one, language)) & set(tokenise(other, language))
+    assert {term for term in shared if "#" not in term}
+
+
+def test_decimal_comma_is_a_point_where_the_language_writes_it() -> None:
+    assert tokenise("3,5 millions", FRENCH)[0] == tokenise("3.5 million")[0] == "3.5"
+
+
+def test_arabic_words_share_runs_of_characters_where_plurals_are_broken() -> None:
+    assert set(tokenise("المستشفى")) & set(tokenise("المستشفيات")) >= {"#مستش", "#ستشف"}
+
+
+def test_function_words_are_those_of_the_language() -> None:
+    assert tokenise("Les civils dans le nord", FRENCH) == ["civil", "nord"]
+    assert tokenise("los civiles en el norte", SPANISH) == ["civil", "nort"]
+    assert tokenise("Что это за группы?") == ["групп"]
+
+
+def test_name_is_searched_under_every_stem_that_the_index_may_have() -> None:
+    question = "Quelles forces attaquent les civils de Ménaka ?"
+    assert question_terms(question, [FRENCH]) == tokenise(question, FRENCH)
+    both = question_terms(question, [ENGLISH, FRENCH])
+    assert {"menak", "menaka"} <= set(both)
+    assert not {"quell", "les", "de"} & set(both)
+
+
+def test_english_question_to_an_english_index_is_tokenised_as_its_texts_are() -> None:
+    question = "How many people fled, and which people stayed?"
+    assert question_terms(question, [ENGLISH]) == tokenise(question)
 
 
 def test_stop_words_are_only_left_out_of_terms() -> None:
@@ -57,7 +117,8 @@ def test_stop_words_are_only_left_out_of_terms() -> None:
 def test_any_text_is_taken_and_folding_again_changes_no_word(text: str) -> None:
     found = words(text)
     assert all(word and not word.isspace() for word in found)
-    assert len(tokenise(text)) <= len(found)
+    for language in SEARCHED:
+        assert all(tokenise(text, language))
 
 
 @given(st.integers(0, 10**12))
