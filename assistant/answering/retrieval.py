@@ -1,4 +1,4 @@
-"""Finds the passages that may answer: three rankings, fused, within the editions in scope."""
+"""Finds the passages that may answer: rankings, fused, within the editions in scope."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ from assistant.answering.fusion import fuse_rankings
 from assistant.answering.scope import Expected, Scope
 from assistant.countries import country_codes
 from assistant.domain import BriefingCard, Evidence
+from assistant.library.languages import ENGLISH, question_language
 from assistant.library.library import Library
 from assistant.library.normaliser import tokenise
+from assistant.library.ranking import Hit, Rankings
 from assistant.library.snapshot import Snapshot
 from assistant.settings import Settings
 
 SECTION_CANDIDATES = 8
-"""Passages of the part of a briefing that is asked for which join the fusion."""
+"""Passages of the part of a briefing that is asked for which the fusion favours."""
 
 
 class BriefingRetriever(BaseRetriever):
@@ -56,10 +58,7 @@ class BriefingRetriever(BaseRetriever):
             else ()
         )
         fused = fuse_rankings(
-            [
-                [hit.row for hit in ranking]
-                for ranking in (rankings.dense, rankings.sentences, rankings.keywords, of_section)
-            ]
+            self._telling(rankings, scope.question), favoured=[hit.row for hit in of_section]
         )
         is_held = not scope.documents or bool(_named_documents(snapshot.cards, scope.documents))
         rows = [
@@ -74,6 +73,17 @@ class BriefingRetriever(BaseRetriever):
                 rows[: limit or self.settings.retrieval.evidence], start=1
             )
         )
+
+    def _telling(self, rankings: Rankings, question: str) -> tuple[tuple[Hit, ...], ...]:
+        """Return the rankings that tell something of a question in this language.
+
+        The packaged embedding model reads English only: on XQuAD its similarities take keyword
+        search from .96 to .91 in Spanish and from .97 to .72 in Chinese.
+        """
+        is_english = question_language(question) in (None, ENGLISH)
+        if is_english or self.settings.embedding.model_dir or not rankings.keywords:
+            return (rankings.dense, rankings.sentences, rankings.keywords)
+        return (rankings.keywords,)
 
     def search(
         self, query: str, countries: tuple[str, ...], as_of: date | None, limit: int
