@@ -12,6 +12,7 @@ from assistant.answering.answer_types import Expected
 from assistant.answering.documents_asked import EDITION_BEFORE, documents_named
 from assistant.answering.expecting import answer_type, question_parts
 from assistant.answering.missions import mission_countries
+from assistant.answering.periods import without_spans
 from assistant.countries import country_codes, find_countries
 from assistant.domain import MONTHS
 
@@ -58,6 +59,11 @@ _WITHIN_CLAUSE = re.compile(
     r"\b(?:when|after|before|until|once|while|because|since|if)\b[^?,]*\b(?:it|they|them|he|she|him)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|has|have|can|qui|"
+    r"que|quoi|quel|quelle|quand|combien|où|pourquoi|comment)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\b(?:how many|which)\s+[a-z]+", re.IGNORECASE)
 _NAME = re.compile(
     r"\b(?:[A-Z][\w'’-]*|[A-Z]{2,})"
@@ -93,6 +99,15 @@ def leans_on_history(question: str) -> bool:
     if has_pointer(first):
         return True
     return not (names_in(question) or country_codes(question) or documents_named(question))
+
+
+def _is_bare_name(question: str) -> bool:
+    """True for 'The DRC.' or 'Mali?', which ask nothing by themselves."""
+    mentions = find_countries(question)
+    spans = [(mention.start, mention.end) for mention in mentions]
+    rest = without_spans(question, spans).lower()
+    is_asking = _ASKS.search(rest) or content_words(rest) or documents_named(question)
+    return bool(mentions) and not is_asking
 
 
 def names_in(text: str) -> list[tuple[int, str]]:
@@ -151,7 +166,7 @@ def _blank_where_named(match: re.Match[str]) -> str:
 def _points_back(question: str) -> bool:
     if has_pointer(question):
         return True
-    if _REACTION_LEFT_OPEN.search(question):
+    if _REACTION_LEFT_OPEN.search(question) or _is_bare_name(question):
         return True
     has_place = bool(country_codes(question) or mission_countries(question))
     if has_place or documents_named(question):

@@ -75,6 +75,8 @@ ASKED_AGAIN = [
     ("Qui est le président du Mali ?", "Et au Burkina Faso ?",
      "Qui est le président du Burkina Faso ?"),
     ("Who ruled Mali in 2012?", "And in 2014?", "Who ruled Mali in 2014?"),
+    ("What is the population of Congo?", "The DRC.", "What is the population of DRC?"),
+    ("Who is at risk in Mali?", "Sudan?", "Who is at risk in Sudan?"),
 ]  # fmt: skip
 
 
@@ -87,6 +89,7 @@ def test_one_thing_changed_asks_the_earlier_question_again(
 
 LEFT_ALONE = [
     ("Who is at risk in Mali?", "Thanks"),
+    ("Who is at risk in Mali?", "Population of Sudan, please."),
     ("Who is at risk in Mali?", "Up to how many police could UNAMID have when it was created?"),
     ("Who is at risk in Mali?", "How many people had fled their homes in Kosovo by 1998?"),
     ("Who is at risk in Mali?", "What is the responsibility to protect?"),
@@ -200,3 +203,13 @@ def test_edition_asked_for_stays_in_force_for_the_follow_up() -> None:
     scope = find_scope(standalone_question("And who is at risk there?", history), CARDS)
 
     assert scope.as_of == date(2019, 1, 31)
+
+
+def test_capital_answers_which_congo_was_meant() -> None:
+    history = talk("What is the population of Congo?", "“Congo” may mean two countries. Which?")
+    cards = [card("drc", "2017-09-15", countries=("COD",))]
+
+    scope = find_scope(standalone_question("Kinshasa", history), cards)
+
+    assert scope.countries == ("COD",)
+    assert scope.ambiguous is None
