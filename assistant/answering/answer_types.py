@@ -71,9 +71,15 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _BODIES = re.compile(
-    r"\b(?:government|council|commission|committee|mission|force|army|police|tribunal|court|"
+    r"\b(?:government|council|commission|committee|mission|force|army|police|tribunal|court|inquiry|"
     r"union|agency|organi[sz]ation|group|militia|party|movement|coalition|brigade|community|"
     r"authorit\w+|they|it|its)(?:s|ies)?\b",
+    re.IGNORECASE,
+)
+_RELATIVE_DATE = re.compile(
+    r"\b(?:within|no later than)\b|\b(?:days?|weeks?|months?|years?) (?:after|before|from|later|"
+    r"ago|prior|following)\b|\b(?:last|next|previous|following|same) (?:day|week|month|year)\b|"
+    r"\b(?:yesterday|today|tomorrow)\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
     re.IGNORECASE,
 )
 _PLACES = re.compile(
@@ -87,7 +93,8 @@ _PLACES = re.compile(
 def can_hold(expected: Expected, text: str) -> bool:
     """True unless `text` cannot hold a thing of that kind."""
     tests = _TESTS.get(expected)
-    return tests is None or any(test(text) for test in tests)
+    line = re.sub(r"\s", " ", text)
+    return tests is None or any(test(line) for test in tests)
 
 
 def holds_name(text: str) -> bool:
@@ -106,10 +113,10 @@ _TESTS: Mapping[Expected, tuple[Callable[[str], bool], ...]] = {
     Expected.FIGURE: (holds_figure,),
     Expected.MEASURE: (holds_figure, holds_span_of_time),
     Expected.DURATION: (holds_span_of_time, holds_date),
-    Expected.DATE: (holds_date,),
+    Expected.DATE: (holds_date, _finds(_RELATIVE_DATE)),
     Expected.LEVEL: (_finds(LEVEL_LABEL),),
     Expected.ACTION: (_finds(DIRECTIVE),),
-    Expected.PERSON: (holds_name, _finds(_PEOPLE)),
+    Expected.PERSON: (holds_name, _finds(_PEOPLE), _finds(_BODIES)),
     Expected.ORGANISATION: (holds_name, _finds(_BODIES)),
     Expected.PLACE: (holds_name, _finds(_PLACES)),
     Expected.COUNTRY: (holds_name, _finds(_PLACES)),

@@ -39,25 +39,39 @@ _DATE = re.compile(
 )
 _LEVEL = re.compile(
     r"\b(?:risk|alert|current|highest|lowest) levels?\b|\b(?:what|which) levels?\b(?! of (?!risk))|"
-    r"\blevel of (?:risk|concern)\b|\blevel (?:is|does|was|did|has)\b|\bniveau de risque\b|"
-    r"\brisk rating\b|\bwhat (?:is|was) (?:the|its|their) level\b",
+    r"\blevel of (?:risk|concern)\b|(?<!troop )(?<!force )\blevel (?:is|does|was|did|has)\b|"
+    r"\bniveau de risque\b|\brisk rating\b|\bwhat (?:is|was) (?:the|its|their) level\b",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
     r"\b(?:what|which)(?: is| was| are)?(?: the)? (?:percentage|percent|per cent|share|proportion|"
     r"fraction|rate|area|cost|budget|price|gdp)\b|\bper cent\b|\bhow much (?:money|aid|funding|"
-    r"land|area|territory|of the)\b|\bhow (?:far|tall)\b|\bhow much (?:did|does|was|is|has|have)\b"
+    r"land|area|territory|of the)\b|\bhow (?:far|tall|often)\b|"
+    r"\bhow much (?:did|does|was|is|has|have)\b"
     r"|\b(?:share|percentage|proportion) of\b|\bhow much\b.*\b(?:cost|pledge\w*|spen[dt]|paid)\b",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"\bhow (?:many|much|often)\b|\bcombien\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"\bhow (?:many|much)\b|\bcombien\b", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"\bhow (?:large|big|high|strong)\b|\b(?:number|death toll|toll|total|size|strength|"
-    r"population|figure|ceiling|headcount)\b(?!s)",
+    r"\bhow (?:large|big|high|strong)\b|\b(?:what|which)(?:\s+(?:is|was|are|were))?"
+    r"(?:\s+(?!(?:do|does|did|has|have|had|can|should|is|was)\b)[\w'’-]+){0,4}?\s+(?:number|"
+    r"death toll|toll|total|size|strength|population|figure|ceiling|headcount|troop level)\b(?!s)|"
+    r"^\W*(?:the )?(?:total )?(?:number|death toll|toll|size|strength|population)\b|"
+    r"\bthe (?:number|total number|death toll) of\b",
+    re.IGNORECASE,
+)
+_FIGURE_NOUN = re.compile(
+    r"\b(?:number|death toll|toll|total|size|strength|population|figure|ceiling|headcount)\b(?!s)",
+    re.IGNORECASE,
+)
+_QUESTION_WORD = re.compile(
+    r"\b(?:who|whom|whose|what|which|how|when|where|why|list|name|explain|describe|summari[sz]e|"
+    r"compare|qui|que|quel|quelle|combien|quand|où|pourquoi|comment)\b",
     re.IGNORECASE,
 )
 ASKS_ACTION = re.compile(
-    r"\b(?:what|who|which|where)\b.*\b(?:should|must|ought|needs? to|supposed to|told to|"
+    r"\b(?:who|which)\b.*\b(?:should|must|ought|needs? to)\b|"
+    r"\b(?:what|where)\b.*\b(?:should|must|ought|needs? to|supposed to|told to|"
     r"asked? (?:of|to)|(?:is|are|was|were) \w+ (?:asked|encouraged|urged|required|called)|"
     r"calls? (?:on|upon|for)|urges?|demands?|recommends?|wants?|expects?)\b"
     r"|\bhow (?:should|must|ought)\b|\bwhat (?:is|was) recommended\b"
@@ -135,6 +149,12 @@ def bare_question(question: str) -> str:
     return _OPENING.sub("", _POLITE.sub("", question.strip(), count=1))
 
 
+def _asks_figure_in_note_form(question: str) -> bool:
+    """True for 'UNMISS police strength?', which has no word of asking."""
+    is_note = _QUESTION_WORD.search(question) is None
+    return is_note and _FIGURE_NOUN.search(question) is not None
+
+
 def _asks_definition(question: str) -> bool:
     """True for 'What is X?', X being a name or a short term, and for 'What does X mean?'."""
     match = _WHAT_IS.match(question)
@@ -150,14 +170,15 @@ def _asks_definition(question: str) -> bool:
 
 _BY_SIGN: tuple[tuple[Expected, Callable[[str], object]], ...] = (
     (Expected.DATE, _DATE.search),
+    (Expected.CAUSE, _CAUSE.search),
     (Expected.LEVEL, _LEVEL.search),
     (Expected.DURATION, _HOW_LONG.search),
-    (Expected.CAUSE, _CAUSE.search),
     (Expected.ANYTHING, _AT_RISK.search),
     (Expected.MEASURE, _MEASURE.search),
     (Expected.FIGURE, _AMOUNT.search),
     (Expected.ACTION, ASKS_ACTION.search),
     (Expected.FIGURE, _FIGURE.search),
+    (Expected.FIGURE, _asks_figure_in_note_form),
     (Expected.PLACE, _PLACE.search),
     (Expected.ORGANISATION, _ACCORDING_TO_WHOM.search),
     (Expected.LIST, _LIST.search),

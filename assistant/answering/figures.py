@@ -14,7 +14,8 @@ _NUMBER_WORD = re.compile(rf"\b(?:{_COUNT}|half|third|quarter|fifths|percent)\b"
 _UNIT_OF_TIME = r"(?:second|minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b"
 _SPAN_OF_TIME = re.compile(rf"\b(?:[\d.,]+|\w+)[ -]{_UNIT_OF_TIME}", re.IGNORECASE)
 _COUNTED_TIME = re.compile(
-    rf"(?:(?:initial |further |additional )?period of )?\b(?:\d[\d.,]*|{_COUNT})"
+    r"(?:(?:initial |further |additional )?period of )?"
+    rf"\b(?:\d[\d.,]*|another|{_COUNT}(?:-{_COUNT})?)"
     rf"(?: \(\d+\))?[ -]{_UNIT_OF_TIME}",
     re.IGNORECASE,
 )

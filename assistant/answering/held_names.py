@@ -20,6 +20,12 @@ DATE = re.compile(
     rf"\b(?:\d{{1,2}}\s*(?:-|–|and|to)\s*)?{_ONE_DATE}(?:\s*(?:-|–|and|to|until)\s*{_ONE_DATE})?"
 )
 """A date or a range of dates as running text has it, in English."""
+_GROUP = re.compile(
+    r"\b(?:(?:the|an?|some|other)\s+)?(?:(?!(?:of|by|and|in|on|to|the|were|was|from|with)\b)"
+    r"[A-Za-z-]+\s+){0,2}(?:army|armies|forces|troops|militias?|militants|fighters|rebels|gunmen|"
+    r"insurgents|soldiers|police|groups?|elements|hunters|extremists|jihadists|separatists|"
+    r"part(?:y|ies)|civilians|communit(?:y|ies)|government|authorities|inquiry|court)\b"
+)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _CAPITALISED = r"(?:[A-Z][\w'’.-]*|(?:al|el|an|ash|ag|Ag|bin|ould)[- ][A-Z][\w'’-]*)"
 _NAME = re.compile(
@@ -32,7 +38,7 @@ _CLAUSE_VERB = re.compile(
 )
 _TITLE = re.compile(
     r"(?:President|Minister|General|Gen\.|leader|Colonel|Captain|Capt\.|commander|Chief|Chair\w*|"
-    r"Mr\.?|Mrs\.?|Ms\.?|Sheikh|Prosecutor|Representative|\bby(?: the)?)\s*$",
+    r"Mr\.?|Mrs\.?|Ms\.?|Sheikh|Prosecutor|Dr\.?|Representative|\bby(?: the)?)\s*$",
     re.IGNORECASE,
 )
 _PLACE_BEFORE = re.compile(
@@ -63,6 +69,12 @@ def names_held(text: str, question: str) -> list[Span]:
         if first and words and words.lower() not in question.lower():
             found.append((start, start + len(words)))
     return sorted(found, key=lambda span: _TITLE.search(text[: span[0]]) is None)
+
+
+def groups_held(text: str, question: str) -> list[Span]:
+    """Return groups that have no name, as 'the army' or 'armed separatists'."""
+    del question
+    return [match.span() for match in _GROUP.finditer(text)]
 
 
 def places_held(text: str, question: str) -> list[Span]:

@@ -12,6 +12,7 @@ from assistant.answering.held_names import (
     Span,
     countries_held,
     enumerations_held,
+    groups_held,
     names_held,
     places_held,
 )
@@ -53,7 +54,8 @@ def held_spans(expected: Expected, text: str, question: str = "") -> tuple[Span,
     None where the kind of answer has no form of its own (why, yes or no, what is asked of someone).
     """
     finder = _FINDERS.get(expected)
-    return tuple(dict.fromkeys(finder(text, question))) if finder else ()
+    line = re.sub(r"\s", " ", text)
+    return tuple(dict.fromkeys(finder(line, question))) if finder else ()
 
 
 def _figures(text: str, question: str) -> list[Span]:
@@ -89,7 +91,7 @@ def _durations(text: str, question: str) -> list[Span]:
 
 
 def _dates(text: str, question: str) -> list[Span]:
-    """Dates, the exact ones first and those that stand in the question last."""
+    """Dates, exact ones first and the question's last; 'ninety days' where there is none."""
     bare = _SYMBOL.sub(lambda match: " " * len(match.group()), text)
     found = [match.span() for match in DATE.finditer(bare)]
 
@@ -97,7 +99,16 @@ def _dates(text: str, question: str) -> list[Span]:
         words = text[span[0] : span[1]]
         return words in question, not re.search(r"[A-Z]|-\d\d-", words)
 
-    return sorted(found, key=order)
+    return sorted(found, key=order) or list(span_of_time_positions(text))
+
+
+def _actors(text: str, question: str) -> list[Span]:
+    """Names first, then groups without one: 'former fighters'."""
+    return [*names_held(text, question), *groups_held(text, question)]
+
+
+def _several(text: str, question: str) -> list[Span]:
+    return [*enumerations_held(text, question), *_actors(text, question)]
 
 
 def _levels(text: str, question: str) -> list[Span]:
@@ -114,10 +125,10 @@ _FINDERS: Mapping[Expected, Callable[[str, str], list[Span]]] = {
     Expected.MEASURE: _measures,
     Expected.DURATION: _durations,
     Expected.DATE: _dates,
-    Expected.PERSON: names_held,
-    Expected.ORGANISATION: names_held,
+    Expected.PERSON: _actors,
+    Expected.ORGANISATION: _actors,
     Expected.PLACE: places_held,
     Expected.COUNTRY: countries_held,
-    Expected.LIST: enumerations_held,
+    Expected.LIST: _several,
     Expected.LEVEL: _levels,
 }
