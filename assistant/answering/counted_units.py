@@ -10,6 +10,8 @@ NEXT_WORD = re.compile(r"[\s-]+([^\W\d_][\w’'-]*)")
 _NUMBER_OF = re.compile(r"\b(?:number|total|count) of ((?:[\w-]+ ){1,4})[^.;\d]*$", re.IGNORECASE)
 _REACH = 4
 """A number counts a noun that stands within this many words after it."""
+_AFTER_NOUN = re.compile(r"of|\w{2,}ed", re.IGNORECASE)
+"""'500 people of the town', '500 people trapped': the noun stands before these."""
 _STOPS = frozenset(
     "in on at by to from with after before since until during and or who which that for as than "
     "when where while according following including among per is are was were has have had "
@@ -33,6 +35,8 @@ def counted_after(text: str, at: int) -> tuple[str, tuple[str, ...], int]:
     for _ in range(_REACH):
         match = NEXT_WORD.match(text, at)
         if match is None or match[1].lower() in _STOPS:
+            break
+        if nouns and _AFTER_NOUN.fullmatch(match[1]):
             break
         at = match.end()
         terms = tokenise(match[1])

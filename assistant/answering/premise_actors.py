@@ -26,7 +26,7 @@ _GROUP = (
 _ROLE = r"(?:representative|adviser|official|envoy|head|leader|court|inquiry|commission)"
 _ACTOR = (
     rf"(?:the\s+|an?\s+)?(?:{_ROLE} of (?:the\s+)?(?:{_NAME})|(?:{_NAME})(?:\s+{_GROUP})?"
-    rf"|(?:[a-z]+\s+)?{_GROUP})"
+    rf"|(?!(?:its|their|his|her|these|those|such|any|other)\b)(?:[a-z]+\s+)?{_GROUP})"
 )
 _ACTIVE = re.compile(
     rf"^\W*(?P<opening>.*?)\b(?P<aux>did|do|does|has|have|had|may|can|could|will|would)\s+"
