@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from assistant.library.indexed_text import RECIPE_VERSION
 from assistant.library.model_files import ModelFiles, locate_model
+from assistant.library.model_prompts import ModelPrompts
 from assistant.settings import EmbeddingSettings
 
 BATCH_SIZE = 16  # the fastest of 8, 16, 32 and 64 on two cores, with texts sorted by length
@@ -27,8 +28,9 @@ class Embedder(Embeddings):
     """Model, hash of its weights, and recipe of the text: what a stored vector depends on."""
     dimension: int
 
-    def __init__(self) -> None:
-        """Start with no questions remembered."""
+    def __init__(self, prompts: ModelPrompts | None = None) -> None:
+        """Start with no questions remembered; `prompts` are put before what is embedded."""
+        self.prompts = prompts or ModelPrompts()
         self._remembered: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -41,7 +43,10 @@ class Embedder(Embeddings):
         """Return how many of the model's tokens `text` takes, without the marks it adds."""
 
     def embed_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return unit vectors in the order of `texts`, shape (len(texts), dimension)."""
+        """Return the unit vectors of passages or sentences, shape (len(texts), dimension)."""
+        return self._embed([self.prompts.document + text for text in texts])
+
+    def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         # Texts of like length share a batch, so that little is computed on padding.
         tokens = [self.count_tokens(text) for text in texts] if len(texts) > 1 else [0]
@@ -53,12 +58,12 @@ class Embedder(Embeddings):
         return vectors
 
     def embed_one(self, text: str) -> NDArray[np.float32]:
-        """Return the unit vector of one text, shape (dimension,); recent texts are remembered."""
+        """Return the unit vector of a question, shape (dimension,); recent ones are remembered."""
         with self._lock:
             if text in self._remembered:
                 self._remembered.move_to_end(text)
                 return self._remembered[text]
-        vector: NDArray[np.float32] = self.embed_texts([text])[0]
+        vector: NDArray[np.float32] = self._embed([self.prompts.query + text])[0]
         vector.flags.writeable = False
         with self._lock:
             self._remembered[text] = vector
@@ -92,6 +97,6 @@ def open_embedder(settings: EmbeddingSettings, cache_dir: Path) -> Embedder:
     return OpenVinoEmbedder(files, cache_dir, settings.threads)
 
 
-def model_id(files: ModelFiles) -> str:
-    """Return the id under which vectors of this model and text recipe are stored."""
-    return f"{files.name}@{files.sha256[:12]}+text{RECIPE_VERSION}"
+def model_id(files: ModelFiles, prompts: ModelPrompts) -> str:
+    """Return the id under which vectors of this model, text recipe and prompts are stored."""
+    return f"{files.name}@{files.sha256[:12]}+text{RECIPE_VERSION}{prompts.mark}"

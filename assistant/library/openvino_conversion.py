@@ -12,7 +12,7 @@ import logging
 import os
 import shutil
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,15 +21,18 @@ from typing import TYPE_CHECKING, Any
 from assistant.errors import ModelError
 from assistant.library.model_files import ModelFiles
 from assistant.library.offline import go_offline
+from assistant.library.sentence_transformer import load_encoder
 
 if TYPE_CHECKING:
     import torch
+    from sentence_transformers import SentenceTransformer
 
 MODEL_NAME = "model.xml"
 WEIGHTS_NAME = "model.bin"
 TOKENIZER_NAME = "tokenizer.json"
 DESCRIPTION_NAME = "description.json"
 LEAST_COSINE = 0.999  # 0.9999 was measured, in bfloat16
+EXAMPLES = ("A text.", "Another, longer text.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class ConvertedModel:
     inputs: tuple[str, ...]
     """Names of the model's inputs, in order: 'input_ids', 'attention_mask', ..."""
     max_tokens: int
+    pad_id: int
+    pad_token: str
     dimension: int
     sizes: dict[str, int]
     """Bytes of each file, to notice one that was cut short."""
@@ -108,26 +113,15 @@ def _write_model(files: ModelFiles, workplace: Path) -> None:
     import torch
     from openvino.frontend import FrontEndManager
     from openvino.frontend.pytorch.ts_decoder import TorchScriptPythonDecoder
-    from sentence_transformers import SentenceTransformer
 
-    encoder = SentenceTransformer(
-        str(files.folder), device="cpu", local_files_only=True, trust_remote_code=False
-    ).eval()
-    example = {
-        name: value
-        for name, value in encoder.preprocess(["A text.", "Another, longer text."]).items()
-        if isinstance(value, torch.Tensor)
-    }
-    names = tuple(example)
-    module = _embedding_module(encoder, names)
+    encoder = load_encoder(files)
+    example = _inputs(encoder, EXAMPLES)
+    module = _embedding_module(encoder, tuple(example))
     with torch.no_grad():
-        expected = module(*example.values()).numpy()
         decoder = TorchScriptPythonDecoder(module, example_input=tuple(example.values()))
     frontend = FrontEndManager().load_by_framework("pytorch")
     model = frontend.convert(frontend.load(decoder))
-    compiled = openvino.Core().compile_model(model, "CPU")
-    found = compiled([tensor.numpy() for tensor in example.values()])[0]
-    if (found * expected).sum(axis=1).min() < LEAST_COSINE:
+    if _least_cosine(encoder, module, openvino.Core().compile_model(model, "CPU")) < LEAST_COSINE:
         raise ModelError(
             f"The model in {files.folder} gives other vectors when it is converted for OpenVINO. "
             "Set R2P_EMBEDDING__BACKEND=torch to use it as it is."
@@ -136,15 +130,45 @@ def _write_model(files: ModelFiles, workplace: Path) -> None:
     openvino.save_model(model, workplace / MODEL_NAME, compress_to_fp16=False)
     encoder.tokenizer.backend_tokenizer.save(str(workplace / TOKENIZER_NAME))
     description = ConvertedModel(
-        inputs=names,
-        max_tokens=int(encoder.max_seq_length or 256),
+        inputs=tuple(example),
+        max_tokens=int(encoder.max_seq_length or 0),
+        pad_id=int(encoder.tokenizer.pad_token_id),
+        pad_token=str(encoder.tokenizer.pad_token),
         dimension=int(encoder.get_embedding_dimension() or 0),
         sizes={path.name: path.stat().st_size for path in workplace.iterdir()},
     )
     (workplace / DESCRIPTION_NAME).write_text(json.dumps(asdict(description)), encoding="utf-8")
 
 
-def _embedding_module(encoder: Any, names: tuple[str, ...]) -> torch.nn.Module:  # noqa: ANN401
+def _inputs(encoder: SentenceTransformer, texts: Sequence[str]) -> dict[str, torch.Tensor]:
+    """Return the tensors that the model reads of `texts`, by name."""
+    import torch
+
+    return {
+        name: value
+        for name, value in encoder.preprocess(list(texts)).items()
+        if isinstance(value, torch.Tensor)
+    }
+
+
+def _least_cosine(encoder: SentenceTransformer, module: torch.nn.Module, compiled: Any) -> float:  # noqa: ANN401
+    """Compare both forms on batches of other shapes than the one that was traced.
+
+    What tracing takes for a constant shows only then: a longest text, a mask, a position.
+    """
+    import torch
+
+    cosines: list[float] = []
+    for texts in (EXAMPLES, [EXAMPLES[0]], [*EXAMPLES, "word " * int(encoder.max_seq_length or 0)]):
+        tensors = _inputs(encoder, texts).values()
+        with torch.no_grad():
+            expected = module(*tensors).numpy()
+        found = compiled([tensor.numpy() for tensor in tensors])[0]
+        cosines.append(float((found * expected).sum(axis=1).min()))
+    return min(cosines)
+
+
+def _embedding_module(encoder: SentenceTransformer, names: tuple[str, ...]) -> torch.nn.Module:
     """Wrap all of a SentenceTransformer, pooling included, as tensors in and one tensor out."""
     import torch
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.library.embedding import Embedder, model_id
 from assistant.library.model_files import ModelFiles
+from assistant.library.model_prompts import read_prompts
 from assistant.library.openvino_conversion import MODEL_NAME, TOKENIZER_NAME, find_or_convert
 
 
@@ -18,20 +19,17 @@ class OpenVinoEmbedder(Embedder):
 
     def __init__(self, files: ModelFiles, cache_dir: Path, threads: int) -> None:
         """Load the converted model, converting it first when `cache_dir` has none yet."""
-        super().__init__()
+        super().__init__(read_prompts(files.folder))
         folder, description = find_or_convert(files, cache_dir)
         import openvino
         from tokenizers import Tokenizer
 
-        self.model_id = model_id(files)
+        self.model_id = model_id(files, self.prompts)
         self.dimension = description.dimension
         self._inputs = description.inputs
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_NAME))
         self._tokenizer.enable_truncation(description.max_tokens)
-        padding = self._tokenizer.padding or {}
-        self._tokenizer.enable_padding(
-            pad_id=padding.get("pad_id", 0), pad_token=padding.get("pad_token", "[PAD]")
-        )
+        self._tokenizer.enable_padding(pad_id=description.pad_id, pad_token=description.pad_token)
         # Counting needs a tokenizer of its own: truncation is a state of the object.
         self._counter = Tokenizer.from_file(str(folder / TOKENIZER_NAME))
         self._counter.no_truncation()

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from assistant.library.embedding import BATCH_SIZE, Embedder, model_id
 from assistant.library.model_files import ModelFiles
+from assistant.library.model_prompts import read_prompts
 from assistant.library.offline import go_offline
+from assistant.library.sentence_transformer import load_encoder
 
 
 class TorchEmbedder(Embedder):
@@ -17,17 +19,14 @@ class TorchEmbedder(Embedder):
 
     def __init__(self, files: ModelFiles, threads: int) -> None:
         """Load the model."""
-        super().__init__()
+        super().__init__(read_prompts(files.folder))
         go_offline()
         import torch
-        from sentence_transformers import SentenceTransformer
 
         # Two torch threads that wait for each other on a busy two-core machine are slower than one.
         torch.set_num_threads(max(1, threads // 2))
-        self._encoder = SentenceTransformer(
-            str(files.folder), device="cpu", local_files_only=True, trust_remote_code=False
-        )
-        self.model_id = model_id(files)
+        self._encoder = load_encoder(files)
+        self.model_id = model_id(files, self.prompts)
         self.dimension = int(self._encoder.get_embedding_dimension() or 0)
 
     def count_tokens(self, text: str) -> int:
@@ -39,6 +38,7 @@ class TorchEmbedder(Embedder):
         return np.asarray(
             self._encoder.encode(
                 list(texts),
+                prompt="",  # ours stands before the texts already
                 batch_size=BATCH_SIZE,
                 normalize_embeddings=True,
                 show_progress_bar=False,
