@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 
+from assistant.answering.quoting import quote_of
+from assistant.answering.reader import Judgement
+from assistant.answering.scope import Scope, find_scope
+from assistant.answering.signals import Signals
+from assistant.answering.turn import Part
 from assistant.domain import (
     Briefing,
     BriefingCard,
@@ -64,6 +71,41 @@ def evidence(number: int, sentences: list[str], subject: str = "mali") -> Eviden
         sentences=tuple(spans),
         score=1.0,
     )
+
+
+def stored_text_of(*passages: Evidence) -> Callable[[str], str | None]:
+    """What the library would hold of editions of which `passages` are part; of others nothing."""
+    texts: dict[str, str] = {}
+    for each in passages:
+        held = texts.get(each.card.id, "").ljust(each.end)
+        texts[each.card.id] = held[: each.start] + each.text + held[each.end :]
+    return texts.get
+
+
+def judged(passage: Evidence, *probabilities: float, answer: str = "") -> list[Judgement]:
+    """The first sentences of `passage`, each holding what is asked for, likeliest first.
+
+    `answer` are words of the passage at which the reader points in every sentence.
+    """
+    signals = Signals(**{each.name: 1.0 for each in fields(Signals)})
+    start = passage.start + passage.text.index(answer)
+    span = (start, start + len(answer)) if answer else None
+    judgements = [
+        Judgement(passage, number, probability, signals, span)
+        for number, probability in enumerate(probabilities)
+    ]
+    return sorted(judgements, key=lambda judgement: -judgement.probability)
+
+
+def scope_of(question: str) -> Scope:
+    """The scope of `question` where the library holds one edition on Mali."""
+    return find_scope(question, [card("mali", "2019-05-15")])
+
+
+def part(question: str, *judgements: Judgement, quoted: int = 0) -> Part:
+    """A part of a question of whose `judgements` the first `quoted` are quoted."""
+    quotes = tuple(quote_of(each) for each in judgements[:quoted])
+    return Part(scope_of(question), (), tuple(judgements), quotes)
 
 
 def make_briefing(text: str, spans: tuple[tuple[int, int], ...]) -> Briefing:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -14,28 +12,15 @@ from assistant.answering.writing import open_chat_model
 from assistant.domain import Answer, AnswerRequest, Message, NoticeKind, Outcome
 from assistant.library.library import Library
 from assistant.settings import ModelSettings, Settings
-from ingest.pipeline import ingest_paths
 from tests.scripted_openai import Script, scripted_openai
 
-FOLDERS: dict[int, Path] = {}
-SAMPLES = Path(__file__).parents[2] / "ingest" / "samples"
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory, models_dir: Path) -> Iterator[Library]:
-    settings = Settings(data_dir=tmp_path_factory.mktemp("samples"))
-    (settings.data_dir / "models").symlink_to(models_dir)
-    with Library.open(settings, command="pytest") as opened:
-        FOLDERS[id(opened)] = settings.data_dir
-        results = list(ingest_paths([SAMPLES], opened, settings))
-        assert not [result for result in results if result.status == "failed"]
-        yield opened
+MOPTI = "How many people were displaced in the Mopti region?"
 
 
 @pytest.fixture(autouse=True)
-def _data_dir(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def _data_dir(sample_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every `Settings()` of a test name the folder of `library`."""
-    monkeypatch.setenv("R2P_DATA_DIR", str(FOLDERS[id(library)]))
+    monkeypatch.setenv("R2P_DATA_DIR", str(sample_settings.data_dir))
 
 
 async def ask(
@@ -60,11 +45,52 @@ async def test_every_quote_of_an_answer_stands_in_the_stored_edition(library: Li
         assert f"[{citation.number}]" in answer.text
 
 
-async def test_answer_leads_with_the_date_of_its_edition(library: Library) -> None:
-    answer = await ask(library, "How many people were displaced in the Mopti region?")
+async def test_figure_asked_for_stands_first_and_then_the_edition_it_is_of(
+    library: Library,
+) -> None:
+    answer = await ask(library, MOPTI)
 
-    assert answer.text.startswith(f"Edition of {answer.citations[0].edition_date.label}, ")
-    assert "56,400" in answer.text
+    assert answer.text.startswith("“over 56,400")
+    assert f"Edition of {answer.citations[0].edition_date.label}, " in answer.text
+    assert f"“{answer.citations[0].quote}” [1]" in answer.text
+
+
+async def test_date_asked_for_stands_first(library: Library) -> None:
+    answer = await ask(library, "When did the Security Council authorise MINUSMA?")
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.text.startswith("“April 2013” [1]")
+
+
+async def test_part_that_the_briefings_do_not_answer_is_named(library: Library) -> None:
+    answer = await ask(
+        library,
+        "How many people were killed at Ogossagou, and how many tanks does the Malian army own?",
+    )
+
+    assert answer.outcome is Outcome.PARTLY_ANSWERED
+    assert "at least 150 people" in answer.text
+    assert "tanks" in answer.text.split("\n\n")[-1]
+    assert "tanks" not in " ".join(citation.quote for citation in answer.citations)
+
+
+async def test_what_the_question_wrongly_takes_for_granted_is_put_right(library: Library) -> None:
+    answer = await ask(library, "Why were 300 people killed in Kajuru in February 2019?")
+
+    assert answer.outcome is Outcome.PREMISE_CORRECTED
+    assert "98 people" in answer.text.split("\n\n")[0]
+    (citation,) = answer.citations
+    text = library.get(citation.briefing_id).text
+    assert text[citation.start : citation.end] == citation.quote
+
+
+async def test_what_must_be_done_comes_in_the_order_of_the_edition(library: Library) -> None:
+    answer = await ask(library, "What must the government of Mali do?")
+
+    assert len(answer.citations) > 1
+    assert len({citation.briefing_id for citation in answer.citations}) == 1
+    starts = [citation.start for citation in answer.citations]
+    assert starts == sorted(starts)
 
 
 async def test_newest_edition_answers_unless_a_date_is_asked_for(library: Library) -> None:
@@ -147,7 +173,7 @@ async def test_stream_gives_evidence_then_words_then_the_verified_answer(
 async def written(library: Library, words: str, status: int = 200) -> Answer:
     with scripted_openai(Script(words=words, status=status)) as url:
         model = ModelSettings(name="openai:scripted", base_url=url, api_key=SecretStr("k"))
-        return await ask(library, "How many people were displaced in the Mopti region?", model)
+        return await ask(library, MOPTI, model)
 
 
 async def test_chat_model_answers_in_its_words_with_quotes_behind_them(library: Library) -> None:

@@ -7,16 +7,16 @@ from assistant.answering.quoting import (
     choose_quotes,
     cite,
     quote_of,
+    quote_sentence,
     quoting_text,
     with_list_items,
 )
 from assistant.answering.reader import Judgement
-from assistant.answering.scope import Expected
-from assistant.answering.signals import Signals
-from assistant.domain import Evidence
-from tests.answering.examples import evidence, make_briefing
+from tests.answering.examples import evidence, judged, make_briefing, scope_of
 
-SIGNALS = Signals(*[1.0] * 13)
+RAID = "What happened in the village?"
+HOW_MANY = "How many people fled?"
+LEVEL = "What is the risk level of Mali?"
 PASSAGE = evidence(
     1,
     [
@@ -27,18 +27,10 @@ PASSAGE = evidence(
 )
 
 
-def judged(passage: Evidence, *probabilities: float) -> list[Judgement]:
-    judgements = [Judgement(passage, i, p, SIGNALS) for i, p in enumerate(probabilities)]
-    return sorted(judgements, key=lambda judgement: -judgement.probability)
-
-
 def choose(
-    judgements: list[Judgement],
-    threshold: float = 0.5,
-    most: int = 3,
-    expected: Expected = Expected.ANYTHING,
+    judgements: list[Judgement], question: str = RAID, threshold: float = 0.5, most: int = 3
 ) -> tuple[Quote, ...]:
-    return choose_quotes(judgements, expected, threshold, most)
+    return choose_quotes(judgements, scope_of(question), threshold, most)
 
 
 def texts(quotes: tuple[Quote, ...]) -> list[str]:
@@ -56,13 +48,22 @@ def test_one_clear_answer_stands_alone() -> None:
 
 
 def test_sentence_that_leans_back_brings_the_one_before_it() -> None:
-    assert quote_of(Judgement(PASSAGE, 1, 0.9, SIGNALS)).text == (
+    assert quote_sentence(PASSAGE, 1).text == (
         "Armed men attacked the village of Test. They burned the granaries."
     )
-    assert quote_of(Judgement(PASSAGE, 2, 0.9, SIGNALS)).text == "The government opened an inquiry."
+    assert quote_sentence(PASSAGE, 2).text == "The government opened an inquiry."
 
 
-def test_quotes_come_in_document_order_and_share_no_sentence() -> None:
+def test_quote_knows_the_answer_that_the_reader_points_at() -> None:
+    (judgement,) = judged(PASSAGE, 0.9, answer="Test")
+
+    quote = quote_of(judgement)
+
+    assert quote.answer is not None
+    assert quote.text[quote.answer[0] - quote.start : quote.answer[1] - quote.start] == "Test"
+
+
+def test_quotes_share_no_sentence() -> None:
     assert texts(choose(judged(PASSAGE, 0.8, 0.9, 0.7))) == [
         "Armed men attacked the village of Test. They burned the granaries.",
         "The government opened an inquiry.",
@@ -72,7 +73,7 @@ def test_quotes_come_in_document_order_and_share_no_sentence() -> None:
 def test_figure_asked_for_leads_with_the_likeliest_sentence() -> None:
     passage = evidence(1, ["In May 12 people fled on foot.", "In June 90 people fled by boat."])
 
-    assert texts(choose(judged(passage, 0.88, 0.9), expected=Expected.FIGURE)) == [
+    assert texts(choose(judged(passage, 0.88, 0.9), HOW_MANY)) == [
         "In June 90 people fled by boat.",
         "In May 12 people fled on foot.",
     ]
@@ -81,9 +82,7 @@ def test_figure_asked_for_leads_with_the_likeliest_sentence() -> None:
 def test_less_likely_figure_is_not_set_beside_the_right_one() -> None:
     passage = evidence(1, ["In May 12 people fled on foot.", "In June 90 people fled by boat."])
 
-    assert texts(choose(judged(passage, 0.7, 0.9), expected=Expected.FIGURE)) == [
-        "In June 90 people fled by boat."
-    ]
+    assert texts(choose(judged(passage, 0.7, 0.9), HOW_MANY)) == ["In June 90 people fled by boat."]
 
 
 def test_level_line_answers_only_who_asks_for_the_level() -> None:
@@ -92,17 +91,29 @@ def test_level_line_answers_only_who_asks_for_the_level() -> None:
     )
 
     assert texts(choose(judged(passage, 0.9, 0.8))) == ["Farmers in the east are at risk."]
-    assert texts(choose(judged(passage, 0.9, 0.8), expected=Expected.LEVEL)) == [
+    assert texts(choose(judged(passage, 0.9, 0.8), LEVEL)) == [
         "Populations at Risk: Serious Concern"
     ]
 
 
 def test_sentence_without_a_date_never_answers_when() -> None:
-    bare = replace(SIGNALS, holds_expected=0.0)
-    judgement = Judgement(evidence(1, ["The war went on and on."]), 0, 0.99, bare)
+    passage = evidence(1, ["The war went on and on."])
+    (judgement,) = judged(passage, 0.99)
+    bare = replace(judgement, signals=replace(judgement.signals, holds_expected=0.0))
 
-    assert choose([judgement], expected=Expected.DATE) == ()
+    assert choose([bare], "When did the war end?") == ()
     assert choose([judgement]) != ()
+
+
+def test_list_comes_in_the_order_of_the_document() -> None:
+    sentences = [
+        "Ansar Dine holds the hills of the north.",
+        "Katiba Macina holds the delta and its villages.",
+        "The Dozo hold the roads around Bankass.",
+    ]
+    judgements = judged(evidence(1, sentences), 0.85, 0.8, 0.9)
+
+    assert texts(choose(judgements, "Which armed groups hold ground in Mali?")) == sentences
 
 
 def test_bare_name_is_never_an_answer() -> None:
