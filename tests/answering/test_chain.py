@@ -74,6 +74,24 @@ async def test_part_that_the_briefings_do_not_answer_is_named(library: Library) 
     assert "tanks" not in " ".join(citation.quote for citation in answer.citations)
 
 
+@pytest.mark.xfail(reason="the part on a country without a briefing is asked of the other country")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the risk level of Nigeria, and what is the risk level of Norway?",
+        "How many people are displaced in Nigeria, and how many in Norway?",
+    ],
+)
+async def test_part_on_a_country_without_a_briefing_is_never_answered_from_another(
+    library: Library, question: str
+) -> None:
+    answer = await ask(library, question)
+
+    assert answer.outcome is Outcome.PARTLY_ANSWERED
+    assert "Norway" in answer.text.split("\n\n")[-1]
+    assert answer.text.count("“Serious Concern”") <= 1
+
+
 async def test_what_the_question_wrongly_takes_for_granted_is_put_right(library: Library) -> None:
     answer = await ask(library, "Why were 300 people killed in Kajuru in February 2019?")
 

@@ -20,6 +20,12 @@ def test_country_without_a_briefing_is_not_called_safe() -> None:
     )
 
 
+def test_country_that_only_acts_is_not_what_no_briefing_is_held_on() -> None:
+    scope = find_scope("Why did Norway pay for the wells of the herders?", CARDS)
+
+    assert refusal(scope, CARDS)[0] is Outcome.NOT_IN_BRIEFINGS
+
+
 def test_covered_country_is_named_in_the_refusal() -> None:
     outcome, text = refusal(find_scope("Who won the cup in Mali?", CARDS), CARDS)
 
