@@ -74,12 +74,17 @@ async def test_part_that_the_briefings_do_not_answer_is_named(library: Library) 
     assert "tanks" not in " ".join(citation.quote for citation in answer.citations)
 
 
-@pytest.mark.xfail(reason="the part on a country without a briefing is asked of the other country")
 @pytest.mark.parametrize(
     "question",
     [
-        "What is the risk level of Nigeria, and what is the risk level of Norway?",
-        "How many people are displaced in Nigeria, and how many in Norway?",
+        pytest.param(
+            "What is the risk level of Nigeria, and what is the risk level of Norway?",
+            marks=pytest.mark.xfail(reason="a part takes over the country of the whole"),
+        ),
+        pytest.param(
+            "How many people are displaced in Nigeria, and how many in Norway?",
+            marks=pytest.mark.xfail(reason="a bare part takes over the place of the other one"),
+        ),
     ],
 )
 async def test_part_on_a_country_without_a_briefing_is_never_answered_from_another(
