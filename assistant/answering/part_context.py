@@ -7,21 +7,22 @@ from collections.abc import Sequence
 
 from assistant.answering.condensing import standalone_question
 from assistant.answering.missions import mission_countries
+from assistant.answering.part_moving import is_moved
+from assistant.answering.part_words import NAME_WORDS
 from assistant.countries import find_countries
 from assistant.domain import Message
 
-_NAME_WORDS = r"[A-Z][\w'’-]*(?:\s+(?:(?:of|the|al|de|ag)\s+)*[A-Z0-9][\w'’-]*)*"
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|may|might|can|could|will|would|should)"
 _THERE = re.compile(r"\bthere\b", re.IGNORECASE)
 _EXISTS = re.compile(
     rf"\b{_AUXILIARY}\s+there\b|\bthere\s+(?:{_AUXILIARY}|be|been)\b", re.IGNORECASE
 )
-_PLACE = re.compile(rf"\b(?:in|at|near|around|on|to|from|of|leads|governs|rules)\s+({_NAME_WORDS})")
+_PLACE = re.compile(rf"\b(?:in|at|near|around|on|to|from|of|leads|governs|rules)\s+({NAME_WORDS})")
 _HE = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
 _HIS = re.compile(r"\b(?:his|her)\b", re.IGNORECASE)
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 _ITS = re.compile(r"\bits\b", re.IGNORECASE)
-_SUBJECT = re.compile(rf"\b{_AUXILIARY}\s+({_NAME_WORDS})")
+_SUBJECT = re.compile(rf"\b{_AUXILIARY}\s+({NAME_WORDS})")
 _COMMON_SUBJECT = re.compile(
     rf"\b{_AUXILIARY}\s+((?:the|a)\s+(?:[\w’'-]+\s+){{0,5}}?[\w’'-]+)"
     r"(?=\s+(?:\w{3,}ed|set|made|begin|start|end|take|come|expire|last|run|due|called|have)\b|$)"
@@ -38,6 +39,8 @@ def resolved(parts: Sequence[str]) -> list[str]:
 
 
 def _leaning_filled(part: str, earlier: Sequence[str]) -> str:
+    if is_moved(part, earlier):
+        return part
     filled = _with_place(part, earlier)
     filled = _replaced(filled, _person(earlier), _HE, _HIS)
     filled = _replaced(filled, _thing(earlier), _IT, _ITS)

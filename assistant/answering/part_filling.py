@@ -10,15 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WH = r"(?:who(?:m|se)?|what|which|when|where|why|how)\b"
-LED_IN = (
-    r"(?:(?:about|as of|at|by|during|for|from|in|into|of|on|since|through|to|under|until|up to|"
-    r"with|starting|beginning|ending)\s+)?"
-)
-AUXILIARIES = (
-    r"(?:is|are|was|were|do|does|did|has|have|had|may|might|can|could|will|would|shall|should|must)"
-)
-QUESTION_PHRASE = re.compile(rf"^\W*{LED_IN}{WH}", re.IGNORECASE)
+from assistant.answering.part_moving import asked_elsewhere, moved, without_phrases_of
+from assistant.answering.part_words import AUXILIARIES, QUESTION_PHRASE
+
 _AUXILIARY = re.compile(rf"\b{AUXILIARIES}\b", re.IGNORECASE)
 _FINITE = re.compile(
     r"\b(?:\w{2,}ed|led|leads|made|took|gave|put|set|said|says|fled|won|began|broke|held|left|"
@@ -61,16 +55,26 @@ def clause_of(words: str) -> Clause:
 
 
 def filled(clauses: Sequence[Clause]) -> list[str]:
-    """Give each bare clause the predicate of the next whole one, else of the one before."""
+    """Give each bare clause the predicate of the next whole one, else of the one before.
+
+    One that says only another place or date is the earlier question asked of that.
+    """
     whole: list[str] = []
     for at, clause in enumerate(clauses):
-        words = clause.words
-        if clause.is_bare:
+        words = asked_elsewhere(clause.words, whole)
+        if not words:
             following = next((each.words for each in clauses[at + 1 :] if not each.is_bare), "")
-            earlier = next((each for each in reversed(whole) if each), "")
-            words = f"{words} {_predicate(following) or _predicate(earlier)}".strip()
+            earlier = whole[-1] if whole else ""
+            predicate = _predicate(following) or _predicate(earlier)
+            words = _with_predicate(clause.words, predicate) if clause.is_bare else clause.words
         whole.append(_with_counted(words, whole))
     return whole
+
+
+def _with_predicate(words: str, predicate: str) -> str:
+    """Put both together; a place or date that both have is that of `words`."""
+    bare = without_phrases_of(words, predicate)
+    return f"{bare} {moved(predicate, words[len(bare) :])}".strip()
 
 
 def _predicate(clause: str) -> str:

@@ -9,16 +9,9 @@ from __future__ import annotations
 import re
 
 from assistant.answering.part_context import resolved
-from assistant.answering.part_filling import (
-    AUXILIARIES,
-    LED_IN,
-    QUESTION_PHRASE,
-    WH,
-    Clause,
-    clause_of,
-    filled,
-    with_shared_tail,
-)
+from assistant.answering.part_filling import Clause, clause_of, filled, with_shared_tail
+from assistant.answering.part_moving import asked_of_each
+from assistant.answering.part_words import AUXILIARIES, LED_IN, QUESTION_PHRASE, WH
 
 _SUBJECT = r"(?:the|a|an|any|anyone|anybody|it|they|he|she|there|his|her|their|its|[A-Z]\w+)\b"
 _IF_SO = r"(?:if (?:so|yes|any),?\s+)?"
@@ -67,7 +60,7 @@ def _clauses(question: str) -> list[Clause]:
             found.append(before)
             start = cut.end()
     found.append(question[start:])
-    return [clause_of(words.strip(" ?.,;")) for words in found]
+    return [clause_of(each) for words in found for each in asked_of_each(words.strip(" ?.,;"))]
 
 
 def _is_cut(before: str, mark: str) -> bool:

@@ -77,14 +77,8 @@ async def test_part_that_the_briefings_do_not_answer_is_named(library: Library) 
 @pytest.mark.parametrize(
     "question",
     [
-        pytest.param(
-            "What is the risk level of Nigeria, and what is the risk level of Norway?",
-            marks=pytest.mark.xfail(reason="a part takes over the country of the whole"),
-        ),
-        pytest.param(
-            "How many people are displaced in Nigeria, and how many in Norway?",
-            marks=pytest.mark.xfail(reason="a bare part takes over the place of the other one"),
-        ),
+        "What is the risk level of Nigeria, and what is the risk level of Norway?",
+        "How many people are displaced in Nigeria, and how many in Norway?",
     ],
 )
 async def test_part_on_a_country_without_a_briefing_is_never_answered_from_another(

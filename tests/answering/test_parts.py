@@ -85,6 +85,47 @@ def test_each_part_stands_alone(question: str, parts: tuple[str, ...]) -> None:
     assert parts_of(question) == parts
 
 
+@pytest.mark.parametrize(
+    ("question", "last"),
+    [
+        (
+            "How many people are displaced in Nigeria, and how many in Norway?",
+            "How many people are displaced in Norway?",
+        ),
+        (
+            "In 2019, how many people were killed in Mali, and how many in the Tillabéri region?",
+            "In 2019, how many people were killed in the Tillabéri region?",
+        ),
+        (
+            "How many are displaced in Nigeria, and how many refugees in Norway?",
+            "How many refugees are displaced in Norway?",
+        ),
+        (
+            "How many people were killed in March 2018 and how many in May?",
+            "How many people were killed in May 2018?",
+        ),
+        ("How many people fled, and how many in Chad?", "How many people fled in Chad?"),
+        ("Who leads Mali, and who Chad?", "Who leads Chad?"),
+        ("Who is the president of Mali, and who of Chad?", "Who is the president of Chad?"),
+        ("How many are displaced in Mali, and what about Chad?", "How many are displaced in Chad?"),
+        (
+            "How many were killed in Mali by Boko Haram, and how many in Chad?",
+            "How many were killed in Chad by Boko Haram?",
+        ),
+    ],
+)
+def test_part_that_says_a_place_or_date_alone_is_asked_of_that(question: str, last: str) -> None:
+    assert parts_of(question)[1:] == (last,)
+
+
+def test_count_in_two_places_is_asked_of_each() -> None:
+    assert parts_of("How many people are displaced in Cameroon, in Chad and in Nigeria?") == (
+        "How many people are displaced in Cameroon?",
+        "How many people are displaced in Chad?",
+        "How many people are displaced in Nigeria?",
+    )
+
+
 def test_part_that_names_nothing_carries_what_it_leans_on() -> None:
     first, second = parts_of(
         "What was the death toll at Ogossagou and how many of the victims were children?"
@@ -102,6 +143,10 @@ def test_part_that_names_nothing_carries_what_it_leans_on() -> None:
         "What is the name and date of the resolution?",
         "Compare what Mali and what Niger face and how many died.",
         "What is the difference between internally displaced people and what refugees are?",
+        "How many people are displaced in Mali and in Chad together?",
+        "How many civilians were killed in January and in March 2019?",
+        "How many people are displaced in Cameroon and Nigeria?",
+        "What did the Council say in Mali and in Chad?",
         "How many civilians who fled Mopti and who need aid are children?",
         "What did the Council say about when and how force may be used?",
         "According to the 2017 edition, how many stateless people lived in Burma?",

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from assistant.answering.scope import Scope, find_scope, scope_of_part
 from assistant.domain import DocumentKind
 from tests.answering.examples import card
@@ -36,7 +34,6 @@ def test_part_on_a_country_of_its_own_is_asked_of_that_country() -> None:
     assert part("How many people fled in Chad?", whole).countries == ("TCD",)
 
 
-@pytest.mark.xfail(reason="the part on a country without a briefing is asked of the other country")
 def test_part_on_a_country_without_an_edition_is_asked_of_no_other() -> None:
     scope = part(
         "How many people fled in Norway?", "How many people fled in Mali, and how many in Norway?"
