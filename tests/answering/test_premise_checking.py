@@ -14,10 +14,6 @@ from assistant.domain import Evidence
 from assistant.library.library import Library
 from assistant.settings import Settings
 
-LOOKED_UP_WRONGLY = pytest.mark.xfail(
-    reason="the country that is stated wrongly restricts the search for the right one"
-)
-
 
 @pytest.fixture(scope="module")
 def checking(library: Library, sample_settings: Settings) -> PremiseChecking:
@@ -36,16 +32,8 @@ def corrected(
     [
         ("Why was Nigeria ranked as a Current Crisis in March 2019?", "Serious Concern"),
         ("Why were 300 people killed in Kajuru in February 2019?", "98 people"),
-        pytest.param(
-            "Why did Morocco mediate the Bamako Agreement in 2014 and 2015?",
-            "Algeria",
-            marks=LOOKED_UP_WRONGLY,
-        ),
-        pytest.param(
-            "Why did Nigeria mediate the Bamako Agreement in 2014 and 2015?",
-            "Algeria",
-            marks=LOOKED_UP_WRONGLY,
-        ),
+        ("Why did Morocco mediate the Bamako Agreement in 2014 and 2015?", "Algeria"),
+        ("Why did Nigeria mediate the Bamako Agreement in 2014 and 2015?", "Algeria"),
     ],
 )
 def test_false_premise_is_put_right_with_a_sentence_of_an_edition(
