@@ -84,6 +84,7 @@ class NoticeKind(StrEnum):
     FALLBACK = "fallback"
     DROPPED = "dropped"
     SCOPE = "scope"
+    UNSURE = "unsure"
 
 
 MONTHS = (

@@ -31,6 +31,10 @@ _SECTION_TERMS = said_terms(
     "summarise overview situation need needed needs protect want un council security"
 )
 _MONTH_TERMS = content_terms(" ".join(MONTHS))
+_MAY = re.compile(r"(?<!^)\bMay\b|\bmay (?=(?:19|20)\d{2})|(?<=\d )may\b")
+_NAME = re.compile(r"\b[A-Z][\w’'-]*[\w]")
+_ASKED_BY = content_terms("Global Centre GCR2P Factbook World Security Council UN United Nations")
+"""Names of who publishes or decides; they stand in few sentences that they are asked about."""
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -44,15 +48,31 @@ class AskedWords:
     dates: tuple[str, ...]
     specific: tuple[str, ...]
     """What is left without countries and the words by which a part of a briefing is asked for."""
+    names: tuple[str, ...] = ()
+    """Of the names in it: places, people, missions, bodies and countries."""
 
 
 def asked_words(question: str) -> AskedWords:
     """Sort the terms of `question`."""
     terms = asked_terms(question)
-    dates = tuple(term for term in terms if term in _MONTH_TERMS or _YEAR.fullmatch(term))
+    months = _MONTH_TERMS if _MAY.search(question) else _MONTH_TERMS - {"may"}
+    dates = tuple(term for term in terms if term in months or _YEAR.fullmatch(term))
     general = _SECTION_TERMS | _country_terms(question)
     specific = tuple(term for term in terms if term not in general)
-    return AskedWords(terms, _focus(question), dates, specific)
+    return AskedWords(terms, _focus(question), dates, specific, _names(question))
+
+
+def _names(question: str) -> tuple[str, ...]:
+    named = (match.group() for match in _NAME.finditer(question) if match.start() > 0)
+    months = {month.lower() for month in MONTHS}
+    return tuple(
+        dict.fromkeys(
+            term
+            for name in named
+            for term in asked_terms(name)
+            if name.lower() not in months and term not in _ASKED_BY
+        )
+    )
 
 
 def _country_terms(question: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The reader as a torch module: MiniLM with low-rank adapters, and a head that points at answers.
+"""The reader as a torch module: MiniLM with low-rank adapters, and heads that point and judge.
 
 Only training and the one-time conversion import this file, and with it torch. Adapters: Hu et al.,
 LoRA, 2021, arXiv:2106.09685. The null option stands at the first token, as in SQuAD 2.0 readers
@@ -14,6 +14,8 @@ from torch import nn
 
 ADAPTER_SCALE = 2.0
 """Factor on what the adapters add (alpha / rank of the paper)."""
+VERDICTS = ("entailment", "neutral", "contradiction")
+"""What a passage says of a statement, in the order of the window outputs after the first."""
 
 
 class AdaptedLinear(nn.Module):
@@ -41,26 +43,42 @@ class AdaptedLinear(nn.Module):
 
 
 class ReaderModel(nn.Module):
-    """Scores each token as the start and as the end of an answer, and the null at token 0."""
+    """Points at answers token by token, and judges a window as a whole.
+
+    Token outputs: start and end of an answer, the null at token 0. Window outputs: the log-odds
+    that anything in it answers, and the logits of `VERDICTS` on a statement.
+    """
 
     def __init__(self, model_folder: Path, rank: int) -> None:
         super().__init__()
         from transformers import AutoModel
 
         self.encoder = AutoModel.from_pretrained(
-            str(model_folder), add_pooling_layer=False, local_files_only=True
+            str(model_folder),
+            add_pooling_layer=False,
+            local_files_only=True,
+            attention_probs_dropout_prob=0.0,  # costs a tenth of a training step
         ).requires_grad_(requires_grad=False)
         width = int(self.encoder.config.hidden_size)
         self.dense = nn.Linear(width, width)
         self.tokens = nn.Linear(width, 2)
         self.null = nn.Linear(width, 2)
+        self.pooling = nn.Linear(width, width)
+        self.window = nn.Linear(width, 1 + len(VERDICTS))
         _replace_linears(self.encoder.encoder, rank)
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
-        """Return logits of shape (batch, tokens, 2): start and end; token 0 holds the null."""
+    def forward(
+        self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return token logits, shape (batch, tokens, 2), and window logits, shape (batch, 4)."""
         encoded = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types)
-        states = nn.functional.gelu(self.dense(encoded.last_hidden_state.float()))
-        return torch.cat([self.null(states[:, :1]), self.tokens(states[:, 1:])], dim=1)
+        last = encoded.last_hidden_state.float()
+        states = nn.functional.gelu(self.dense(last))
+        tokens = torch.cat([self.null(states[:, :1]), self.tokens(states[:, 1:])], dim=1)
+        weights = mask.unsqueeze(-1).to(last.dtype)
+        mean = (last * weights).sum(dim=1) / weights.sum(dim=1)
+        pooled = torch.tanh(self.pooling(last[:, 0] + mean))
+        return tokens, self.window(pooled)
 
     def trained_state(self) -> dict[str, torch.Tensor]:
         """Return what training changes, by name: adapters and head."""
@@ -76,6 +94,14 @@ class ReaderModel(nn.Module):
             for name, parameter in self.named_parameters():
                 if parameter.requires_grad:
                     parameter.copy_(state[name].to(parameter.dtype))
+
+    def start_from(self, state: dict[str, torch.Tensor]) -> None:
+        """Take over what a smaller reader learnt: adapters of lower rank, some of the heads."""
+        with torch.no_grad():
+            for name, parameter in self.named_parameters():
+                if parameter.requires_grad and name in state:
+                    learnt = state[name].to(parameter.dtype)
+                    parameter[tuple(slice(0, size) for size in learnt.shape)] = learnt
 
     def merge(self) -> None:
         """Fold the adapters into the layers that they change."""

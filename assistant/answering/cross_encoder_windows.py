@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tokenizers import Encoding
+
 CLS_ID, SEP_ID, PAD_ID = 101, 102, 0  # of the BERT vocabulary that MiniLM uses
 MAX_TOKENS = 192
 MAX_QUESTION_TOKENS = 48
@@ -26,6 +28,25 @@ class Layout:
     ids: tuple[int, ...]
     types: tuple[int, ...]
     passage_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One layout, with the sentences that are judged in it."""
+
+    layout: Layout
+    candidates: tuple[tuple[int, TokenSpan], ...] = ()
+    """Index of each candidate judged in this window, and its tokens in the layout."""
+    offsets: tuple[tuple[int, int], ...] = ()
+    """Characters of the passage for each of its tokens in the layout, in order."""
+
+
+def evened(question: str) -> str:
+    """Return `question` with one question mark, whatever it ended with.
+
+    In SQuAD 2.0 and in logs of searches the mark goes with having an answer; it must tell nothing.
+    """
+    return f"{question.rstrip(' ?!.')}?"
 
 
 def lay_out(question: Sequence[int], heading: Sequence[int], passage: Sequence[int]) -> Layout:
@@ -57,3 +78,48 @@ def cover(spans: Sequence[TokenSpan], length: int, room: int) -> tuple[TokenSpan
         first = min(max(0, start - lead), length - room)
         windows.append((first, first + room))
     return tuple(windows)
+
+
+def windows_over(
+    asked: Sequence[int],
+    headed: Sequence[int],
+    passage: Encoding,
+    candidates: Sequence[tuple[int, int, int]],
+) -> list[Window]:
+    """Lay out a passage so that each candidate is read whole in one window at least.
+
+    A candidate is its index and its first and end character in the passage.
+    """
+    room = room_for_passage(asked, headed)
+    spans = [
+        (index, _token_span(passage.offsets, start, end, room)) for index, start, end in candidates
+    ]
+    windows = []
+    for first, end in cover([span for _, span in spans], len(passage.ids), room):
+        layout = lay_out(asked, headed, passage.ids[first:end])
+        shift = layout.passage_start - first
+        inside = tuple(
+            (index, (start + shift, stop + shift))
+            for index, (start, stop) in spans
+            if first <= start < stop <= end
+        )
+        windows.append(Window(layout, inside, tuple(passage.offsets[first:end])))
+    return windows
+
+
+def statement_layouts(statement: Sequence[int], passage: Sequence[int]) -> list[Layout]:
+    """Lay out a statement beside a passage, in windows that half overlap where it is long."""
+    room = room_for_passage(statement, ())
+    step = max(1, room // 2)
+    starts = range(0, max(1, len(passage) - room + step), step)
+    return [lay_out(statement, (), passage[start : start + room]) for start in starts]
+
+
+def _token_span(offsets: Sequence[tuple[int, int]], start: int, end: int, room: int) -> TokenSpan:
+    """Return the tokens that lie in characters `start` to `end`, at least one, at most `room`."""
+    inside = [
+        number for number, (first, last) in enumerate(offsets) if first < end and last > start
+    ]
+    if not inside:
+        return 0, min(1, len(offsets))
+    return inside[0], min(inside[-1] + 1, inside[0] + room)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.citations import verified
-from assistant.answering.quoting import Quote, citation_of, cite, quoting_text
+from assistant.answering.quoting import Quote, citation_of
 from assistant.answering.writing import CheckedDraft
 from assistant.domain import Citation, Evidence, Notice, NoticeKind, Outcome, PromptUse
 
@@ -27,16 +27,6 @@ class Draft:
     answered_by: str = EMBEDDED
     dropped: tuple[str, ...] = ()
     prompts: tuple[PromptUse, ...] = ()
-
-
-def quoted_draft(quotes: Sequence[Quote], stored_text: StoredText) -> Draft | None:
-    """Answer by quoting; None when no quote survives its check."""
-    kept, _ = verified(cite(quotes), stored_text)
-    spans = {(citation.passage_id, citation.start) for citation in kept}
-    sound = [q for q in quotes if (q.evidence.passage_id, q.start) in spans]
-    if not sound:
-        return None
-    return Draft(Outcome.ANSWERED, quoting_text(sound), citations=cite(sound))
 
 
 def written_draft(

@@ -29,6 +29,12 @@ _DATE = re.compile(
 _SYMBOL = re.compile(
     r"\b[SA]/(?:RES|PV|PRST|HRC|\d)[\w./]*(?:\s*\(\d{4}\))?|(?<![\d,.])\b\d{3,4}\s*\(\d{4}\)"
 )
+_REFERENCE = re.compile(
+    r"^\W*\d{1,3}\.(?=\s)|\b(?:paragraphs?|articles?|sections?|annex|chapter|tier|part|"
+    r"resolutions?)\s+\d+(?:\s*(?:,|and|to|or|[-–])\s*\d+)*",
+    re.IGNORECASE,
+)
+"""The number of a paragraph, in front of it or where another is pointed at."""
 
 
 def numbers_in(text: str) -> frozenset[str]:
@@ -47,9 +53,9 @@ def span_of_time_positions(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def figure_positions(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the amounts in `text`; dates, symbols and spans of time are none."""
+    """Return the spans of the amounts in `text`; dates, symbols, references and times are none."""
     bare = text
-    for pattern in (_SYMBOL, _DATE, _SPAN_OF_TIME):
+    for pattern in (_SYMBOL, _DATE, _SPAN_OF_TIME, _REFERENCE):
         bare = pattern.sub(lambda match: " " * len(match.group()), bare)
     return tuple(
         match.span() for pattern in (_NUMBER, _NUMBER_WORD) for match in pattern.finditer(bare)

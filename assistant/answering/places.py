@@ -25,6 +25,15 @@ _LONE_WORD = re.compile(
     r"(?<![A-Z][\w'’-]\s)(?<!\w)(?P<word>[A-Z][a-zé]{5,})(?:['’]s?)?(?!\w)(?!\s+[A-Z])"
 )
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w'’.-]*\s+$")
+_ABOUT = re.compile(
+    r"\b(?:in|on|of|from|about|for|against|inside|across|over|within|to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_STATE_OF = re.compile(
+    r"(?:['’]s?)?\s+(?:(?:at|in) (?:risk|danger|crisis)|(?:risk )?level|situation|population|risk|"
+    r"face|facing|covered)\b",
+    re.IGNORECASE,
+)
 _AGREEMENT = (
     r"(?!\s+(?:[A-Z]\w+\s+)?(?:[Aa]greement|[Aa]ccords?|[Dd]eclaration|[Pp]rotocol|[Dd]ialogue|"
     r"[Pp]rocess|[Tt]alks|[Cc]ommuniqu|[Ss]ummit|[Cc]onference|[Rr]oadmap|[Pp]eace))"
@@ -45,6 +54,22 @@ def countries_named(
         return named
     meant = (*mission_countries(question), *_by_capital(question, covered))
     return tuple(dict.fromkeys((*named, *meant)))
+
+
+def asked_about(question: str, codes: Collection[str]) -> bool:
+    """True where `question` is about one of the countries `codes`: 'in Norway', 'Is Haiti at risk'.
+
+    One that only acts, as 'the French general' or 'Did China abstain', is not what is asked about.
+    """
+    return any(
+        not mention.is_demonym
+        and (
+            _ABOUT.search(question[: mention.start]) is not None
+            or _STATE_OF.match(question[mention.end :]) is not None
+        )
+        for mention in find_countries(question)
+        if not set(mention.iso3).isdisjoint(codes)
+    )
 
 
 def with_names_corrected(question: str) -> str:

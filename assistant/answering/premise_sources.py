@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answering.premises import Premise
 from assistant.answering.shared_subject import Subject
+from assistant.domain import Evidence
 
 LEAST_WEIGHT = 2.0
 """Two words, or one name, that are about the same thing."""
@@ -30,8 +31,9 @@ class Source:
     """How likely the sentence answers the premise's probe."""
     edition: str = ""
     """How an answer names the edition, as `quoting.edition_line` does."""
-    key: str = ""
-    """Whatever tells the caller which sentence this is."""
+    evidence: Evidence | None = None
+    sentence: int = 0
+    """Where the sentence stands, for its quote."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
 
 from assistant.answering.reader import Judgement
-from assistant.answering.scope import Expected
+from assistant.answering.scope import Expected, Scope
 from assistant.answering.signals import is_level_line, sentence_text
 from assistant.domain import Briefing, BriefingCard, Citation, DocumentKind, Evidence
 from assistant.library.normaliser import tokenise
 
 NEAR_DUPLICATE = 0.8
 """Two sentences that share this much of their vocabulary (Jaccard) say the same."""
-EXACT_FOLLOWING_SHARE = 0.9
-FOLLOWING_SHARE = 0.75
+EXACT_FOLLOWING_SHARE = 0.8
+FOLLOWING_SHARE = 0.6
 """A further sentence is shown only where it is judged at least this likely beside the first."""
-EXACT = (Expected.FIGURE, Expected.DATE, Expected.LEVEL)
+EXACT = (
+    Expected.FIGURE,
+    Expected.MEASURE,
+    Expected.DATE,
+    Expected.DURATION,
+    Expected.LEVEL,
+)
+"""Kinds of answers of which one sentence is enough, and a second one seldom needed."""
+IN_ORDER = (Expected.ACTION, Expected.LIST)
 MOST_ITEMS = 12
 """A longer list is quoted up to here."""
 LEAST_WORDS = 4
@@ -39,6 +47,18 @@ class Quote:
     start: int
     end: int
     text: str
+    answer: tuple[int, int] | None = None
+    """Characters of the edition that are the answer itself, where the reader points at some."""
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """The edition and the characters of it that are quoted."""
+        return self.evidence.card.id, self.start, self.end
+
+
+def unique_quotes(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Return each span of each edition once, in the order in which they first come."""
+    return tuple(reversed({quote.place: quote for quote in reversed(list(quotes))}.values()))
 
 
 def quote_span(evidence: Evidence, start: int, end: int) -> Quote:
@@ -47,53 +67,51 @@ def quote_span(evidence: Evidence, start: int, end: int) -> Quote:
 
 
 def choose_quotes(
-    judgements: Sequence[Judgement], expected: Expected, threshold: float, most: int
+    judgements: Sequence[Judgement], scope: Scope, threshold: float, most: int
 ) -> tuple[Quote, ...]:
     """Return the quotes that answer, none when no sentence is likely enough.
 
     The likeliest sentence leads; others follow only while they are nearly as likely, are about a
     country of the first one's, and add words of their own. They come likeliest first, grouped by
-    edition; what must be done comes in the document's own order.
+    edition; a list and what must be done come in the document's own order.
     """
-    candidates = [each for each in judgements if is_quotable(each, expected)]
+    candidates = [each for each in judgements if is_quotable(each, scope)]
     if not candidates or candidates[0].probability < threshold:
         return ()
     lead = candidates[0]
-    is_exact = expected in EXACT
+    is_exact = scope.answer_type in EXACT
     share = EXACT_FOLLOWING_SHARE if is_exact else FOLLOWING_SHARE
     floor = max(threshold, lead.probability * share)
     chosen: list[Judgement] = []
     for judgement in candidates:
-        if judgement.probability < floor or len(chosen) == _most(expected, most):
+        if judgement.probability < floor or len(chosen) == _most(scope.answer_type, most):
             break
         is_new = not any(_is_near_duplicate(judgement, other) for other in chosen)
         if is_new and _share_country(judgement, lead):
             chosen.append(judgement)
-    ordered = _grouped_by_edition(chosen, is_in_order=expected is Expected.ACTION)
+    ordered = _grouped_by_edition(chosen, is_in_order=scope.answer_type in IN_ORDER)
     return _without_overlap([quote_of(judgement) for judgement in ordered])
 
 
-def is_quotable(judgement: Judgement, expected: Expected) -> bool:
-    """True where the sentence says something of what is asked for.
+def is_quotable(judgement: Judgement, scope: Scope) -> bool:
+    """True where the sentence says something, and can hold the kind of thing asked for.
 
-    A bare name or table cell says nothing, a level line answers only who asks for the level, and
-    a sentence without a figure, date or level does not answer who asks for one.
+    A bare name or table cell says nothing, and a level line answers only who asks for the level.
+    Where a time is asked about, the sentence, those beside it or the edition must be of that time.
     """
-    if expected in EXACT and not judgement.signals.holds_expected:
+    if not judgement.signals.holds_expected:
+        return False
+    if scope.periods and not judgement.signals.dates_said:
         return False
     text = sentence_text(judgement.evidence, judgement.sentence)
-    is_beside_the_point = is_level_line(text) and expected is not Expected.LEVEL
+    is_beside_the_point = is_level_line(text) and scope.expected is not Expected.LEVEL
     return len(_WORD.findall(text)) >= LEAST_WORDS and not is_beside_the_point
 
 
 def _most(expected: Expected, most: int) -> int:
-    match expected:
-        case Expected.LEVEL:
-            return 1
-        case Expected.FIGURE | Expected.DATE:
-            return min(2, most)
-        case _:
-            return most
+    if expected is Expected.LEVEL:
+        return 1
+    return min(2, most) if expected in EXACT else most
 
 
 def _grouped_by_edition(chosen: Sequence[Judgement], is_in_order: bool) -> list[Judgement]:
@@ -113,8 +131,13 @@ def _share_country(one: Judgement, other: Judgement) -> bool:
 
 
 def quote_of(judgement: Judgement) -> Quote:
+    """Return the judged sentence as a quote, see `quote_sentence`."""
+    quote = quote_sentence(judgement.evidence, judgement.sentence)
+    return replace(quote, answer=judgement.answer)
+
+
+def quote_sentence(evidence: Evidence, number: int) -> Quote:
     """Return the sentence, with the one before it where it leans back and cannot stand alone."""
-    evidence, number = judgement.evidence, judgement.sentence
     sentence = evidence.sentences[number]
     start = sentence.start
     if number > 0 and _LEANS_BACK.match(sentence_text(evidence, number)):
@@ -133,7 +156,7 @@ def with_list_items(quote: Quote, briefing: Briefing) -> Quote:
         lambda sentence: _ITEM.match(briefing.text[sentence.start : sentence.end]), following
     )
     end = max((item.end for item in islice(items, MOST_ITEMS)), default=quote.end)
-    return Quote(quote.evidence, quote.start, end, briefing.text[quote.start : end])
+    return replace(quote, end=end, text=briefing.text[quote.start : end])
 
 
 def cite(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
@@ -169,7 +192,7 @@ def quoting_text(quotes: Sequence[Quote]) -> str:
         lines.append(f"{edition_line(members[0].evidence.card)}:")
         for quote in members:
             number += 1
-            lines.append(f"“{_one_line(quote.text)}” [{number}]")
+            lines.append(f"“{one_line(quote.text)}” [{number}]")
     return "\n\n".join(lines)
 
 
@@ -181,7 +204,8 @@ def edition_line(card: BriefingCard) -> str:
     return f"Edition of {dated}, {card.title}"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return `text` as an answer shows it, on one line."""
     return re.sub(r"\s+", " ", text)
 
 
@@ -201,7 +225,9 @@ def _without_overlap(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
             kept.append(quote)
         else:
             start, end = min(kept[same].start, quote.start), max(kept[same].end, quote.end)
-            kept[same] = quote_span(quote.evidence, start, end)
+            kept[same] = replace(
+                quote_span(quote.evidence, start, end), answer=kept[same].answer or quote.answer
+            )
     return tuple(kept)
 
 

@@ -9,48 +9,57 @@ does not, and the cross-encoder alone is no judge of whether anything answers.
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.asking_words import asked_words
-from assistant.answering.cross_encoder import CrossEncoder, SentenceInContext
+from assistant.answering.cross_encoder import CrossEncoder, SentenceInContext, SentenceReading
+from assistant.answering.headings import reading_heading
 from assistant.answering.scope import Scope
 from assistant.answering.signals import Asked, Signals, signals_in
 from assistant.answering.terms import TermStatistics
 from assistant.domain import Evidence
 
-_FIELDS = fields(Signals)
-PASSAGES_READ = 2
+WEIGHTS_FILE = Path(__file__).parent / "models" / "weights.json"
+ODDS_SCALE = 5.0
+"""Log-odds of the cross-encoder beyond about twice this tell nothing more."""
+LEVEL_LINE_PROBABILITY = 0.97
+"""A line that gives an edition's level answers who asks for the level; nothing is to be weighed."""
+PASSAGES_READ = 6
 """Passages that the cross-encoder reads; its time grows with them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The logistic model's coefficients, one per signal.
+    """Coefficients of the signals, fitted by `python -m evals.reader_training.weighing`."""
 
-    Fitted on the development half of the corpus questions (listwise, with a null option), then
-    rounded; what a figure or a section needs was raised by hand.
-    """
+    skim: Mapping[str, float]
+    """Of what is known before the cross-encoder reads; `bias` among them."""
+    read: Mapping[str, float]
+    """Of all signals; `bias` among them."""
+    slope: float
+    shift: float
+    """The probability that a sentence answers is sigmoid(slope x odds + shift)."""
 
-    bias: float = -10.6
-    reading: float = 4.7
-    similarity: float = 1.1
-    passage_similarity: float = 1.6
-    said: float = 0.9
-    said_near: float = 4.4
-    dates_said: float = 1.8
-    holds_expected: float = 2.5
-    figure_near: float = 3.0
-    recency: float = 1.0
-    rank: float = 0.4
-    is_preamble: float = -0.4
-    in_section: float = 1.5
-    is_whole_section_asked: float = 4.0
+    @classmethod
+    def packaged(cls) -> Weights:
+        """Load the weights that belong to the packaged reader."""
+        return cls(**json.loads(WEIGHTS_FILE.read_text(encoding="utf-8")))
+
+    def skimmed(self, signals: Signals) -> float:
+        """Return the odds of an unread sentence."""
+        return _weighed(self.skim, signals)
+
+    def probability(self, signals: Signals) -> float:
+        """Return how likely a sentence that was read answers."""
+        return 1 / (1 + math.exp(-self.slope * _weighed(self.read, signals) - self.shift))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +70,16 @@ class Judgement:
     sentence: int
     probability: float
     signals: Signals
+    answer: tuple[int, int] | None = None
+    """Characters of the edition that are the answer itself, where the reader points at some."""
 
 
 class Reader:
     """Skims every passage by its cheap signals, then reads the likeliest with the cross-encoder."""
 
-    def __init__(self, encoder: CrossEncoder, weights: Weights = Weights()) -> None:
+    def __init__(self, encoder: CrossEncoder, weights: Weights | None = None) -> None:
         self._encoder = encoder
-        self._weights = weights
+        self._weights = weights or Weights.packaged()
 
     def judge(
         self,
@@ -89,21 +100,26 @@ class Reader:
             (each, signals_in(asked, each, (rows @ question_vector).tolist()))
             for each, rows in zip(evidence, vectors, strict=True)
         ]
-        skimmed.sort(key=lambda pair: -max(map(self._odds, pair[1])))
+        skimmed.sort(key=lambda pair: -max(map(self._skimmed, pair[1])))
         likeliest = skimmed[:PASSAGES_READ]
         readings = self._read(scope.question, [each for each, _ in likeliest])
         judgements = [
-            self._judgement(each, number, replace(signals, reading=reading))
+            self._judgement(each, number, signals, reading)
             for (each, found), read in zip(likeliest, readings, strict=True)
             for number, (signals, reading) in enumerate(zip(found, read, strict=True))
         ]
         return tuple(sorted(judgements, key=_likeliest_then_newest))
 
-    def _read(self, question: str, evidence: Sequence[Evidence]) -> list[list[float]]:
-        """Return the cross-encoder's verdict on every sentence, in tens of log-odds."""
+    def _skimmed(self, signals: Signals) -> float:
+        return math.inf if signals.gives_level else self._weights.skimmed(signals)
+
+    def _read(
+        self, question: str, evidence: Sequence[Evidence]
+    ) -> list[tuple[SentenceReading, ...]]:
+        """Return what the cross-encoder makes of every sentence."""
         contexts = [
             SentenceInContext(
-                heading=f"{each.card.series.subject}. {each.section.label}",
+                heading=reading_heading(each.card, each.section),
                 text=each.text,
                 start=sentence.start - each.start,
                 end=sentence.end - each.start,
@@ -111,19 +127,34 @@ class Reader:
             for each in evidence
             for sentence in each.sentences
         ]
-        odds = self._encoder.score(question, contexts) / 10
-        verdicts = iter(np.clip(odds, -1.0, 1.0).tolist())
-        return [[next(verdicts) for _ in each.sentences] for each in evidence]
+        readings = iter(self._encoder.read(question, contexts))
+        return [tuple(next(readings) for _ in each.sentences) for each in evidence]
 
-    def _judgement(self, evidence: Evidence, number: int, signals: Signals) -> Judgement:
-        return Judgement(evidence, number, 1 / (1 + math.exp(-self._odds(signals))), signals)
-
-    def _odds(self, signals: Signals) -> float:
-        weights = self._weights
-        return float(
-            weights.bias
-            + sum(getattr(weights, each.name) * getattr(signals, each.name) for each in _FIELDS)
+    def _judgement(
+        self, evidence: Evidence, number: int, skimmed: Signals, reading: SentenceReading
+    ) -> Judgement:
+        signals = replace(
+            skimmed,
+            reading=_squashed(reading.odds),
+            passage_reading=_squashed(reading.window_odds),
         )
+        probability = (
+            LEVEL_LINE_PROBABILITY if signals.gives_level else self._weights.probability(signals)
+        )
+        answer = reading.answer
+        span = (evidence.start + answer[0], evidence.start + answer[1]) if answer else None
+        return Judgement(evidence, number, probability, signals, span)
+
+
+def _weighed(weights: Mapping[str, float], signals: Signals) -> float:
+    return sum(
+        weight * (1.0 if name == "bias" else getattr(signals, name))
+        for name, weight in weights.items()
+    )
+
+
+def _squashed(odds: float) -> float:
+    return math.tanh(odds / ODDS_SCALE)
 
 
 def _likeliest_then_newest(judgement: Judgement) -> tuple[float, int, int, int]:

@@ -18,7 +18,7 @@ def refusal(scope: Scope, cards: Sequence[BriefingCard]) -> tuple[Outcome, str]:
         return Outcome.NO_BRIEFING, (
             "The library holds no briefings yet. Add some with `r2p ingest PATH`."
         )
-    if scope.uncovered and not scope.countries:
+    if scope.is_about_uncovered:
         return Outcome.NO_BRIEFING, _not_covered(scope, cards)
     return Outcome.NOT_IN_BRIEFINGS, _not_said(scope, cards)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -118,21 +119,43 @@ def allowed_passages(
     """Return which passage rows `scope` may draw on, shape (passages,)."""
     select = earlier_editions if is_earlier else editions_in_force
     in_scope = select(snapshot.cards, scope.as_of)
-    cards = np.array(
+    named = _documents_meant(snapshot.cards, scope)
+    fitting = np.array(
         [
             index in in_scope
-            and _is_on_countries(card, scope)
             and scope.publisher in card.series.publisher
+            and (not named or index in named)
             for index, card in enumerate(snapshot.cards)
         ],
         dtype=bool,
     )
-    named = _named_documents(snapshot.cards, scope.documents)
-    if named:
-        cards &= np.isin(np.arange(len(cards)), list(named))
-    if not len(cards):
+    if not len(fitting):
         return np.zeros(0, dtype=bool)
-    return np.asarray(cards[snapshot.card_of_passage], dtype=bool)
+    if not scope.countries:
+        return np.asarray(fitting[snapshot.card_of_passage], dtype=bool)
+    wanted = set(scope.countries)
+    on = np.array([not wanted.isdisjoint(card.countries) for card in snapshot.cards], dtype=bool)
+    thematic = np.array([not card.countries for card in snapshot.cards], dtype=bool)
+    allowed = (fitting & on)[snapshot.card_of_passage]
+    # Of a document on no country in particular, the passages that name one asked about.
+    for row in np.flatnonzero((fitting & thematic)[snapshot.card_of_passage]):
+        allowed[row] = not wanted.isdisjoint(_countries_in(snapshot.passages[row].text))
+    return np.asarray(allowed, dtype=bool)
+
+
+def _documents_meant(cards: Sequence[BriefingCard], scope: Scope) -> frozenset[int]:
+    """The cards of the documents that are named by number, or by kind and date; none: all."""
+    named = _named_documents(cards, scope.documents)
+    dated = scope.document_date
+    if named or dated is None:
+        return frozenset(named)
+    return frozenset(
+        index
+        for index, card in enumerate(cards)
+        if card.series.kind is scope.document_kind
+        and dated.holds(card.edition_date.day)
+        and (not scope.countries or set(card.countries) & set(scope.countries))
+    )
 
 
 def section_passages(snapshot: Snapshot, scope: Scope) -> NDArray[np.bool_]:
@@ -150,15 +173,16 @@ def section_passages(snapshot: Snapshot, scope: Scope) -> NDArray[np.bool_]:
     )
 
 
-def _is_on_countries(card: BriefingCard, scope: Scope) -> bool:
-    return not scope.countries or bool(set(card.countries) & set(scope.countries))
+@lru_cache(maxsize=65536)
+def _countries_in(text: str) -> tuple[str, ...]:
+    return tuple(country_codes(text))
 
 
 def _mentions_uncovered(snapshot: Snapshot, row: int, scope: Scope) -> bool:
-    """Where only countries without an edition are named, a passage must at least name one."""
-    if scope.countries or not scope.uncovered:
+    """Where a country without an edition is asked about, a passage must at least name it."""
+    if not scope.is_about_uncovered:
         return True
-    return bool(set(country_codes(snapshot.passages[row].text)) & set(scope.uncovered))
+    return not set(scope.uncovered).isdisjoint(_countries_in(snapshot.passages[row].text))
 
 
 def _mentions_document(snapshot: Snapshot, row: int, scope: Scope) -> bool:

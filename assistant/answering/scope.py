@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.answering.answer_types import Expected as Expected
@@ -23,7 +23,7 @@ from assistant.answering.documents_asked import documents_named as documents_nam
 from assistant.answering.documents_asked import edition_date_named as edition_date_named
 from assistant.answering.expecting import answer_types
 from assistant.answering.periods import Period, periods_named, without_spans
-from assistant.answering.places import countries_named, with_names_corrected
+from assistant.answering.places import asked_about, countries_named, with_names_corrected
 from assistant.answering.sections_asked import section_wanted
 from assistant.answering.speakers import speaker_named
 from assistant.countries import CountryMention, find_countries
@@ -40,6 +40,8 @@ class Scope:
     """ISO 3166-1 alpha-3 codes that restrict the search; the library holds editions on them."""
     uncovered: tuple[str, ...] = ()
     """Countries that the question names and no edition is about."""
+    is_about_uncovered: bool = False
+    """True where the question is about such a country, and does not only name who acted."""
     ambiguous: CountryMention | None = None
     """A name that could be several countries, as 'Congo', when nothing else tells which."""
     as_of: date | None = None
@@ -49,6 +51,8 @@ class Scope:
     """Part of a publisher's name that the question restricts itself to, as 'World Factbook'."""
     asks_now: bool = False
     """True where the question asks for the state of things today."""
+    is_present: bool = False
+    """True where the question is put in the present tense: 'Who leads', 'How many are there'."""
     asks_ahead: bool = False
     """True where the question asks what will be."""
     expected: Expected = Expected.ANYTHING
@@ -86,6 +90,14 @@ _ASKS_NOW = re.compile(
     r"at the moment|actuellement|aujourd['’]hui)\b",
     re.IGNORECASE,
 )
+_IS_PAST = re.compile(
+    r"\b(?:was|were|did|had|been|became|led|died|killed|took|got|made|gave|came|went)\b",
+    re.IGNORECASE,
+)
+_IS_PRESENT = re.compile(
+    r"\b(?:is|are|does|do|has|have|leads?|governs?|runs?|rules?|lives?|leader|population)\b",
+    re.IGNORECASE,
+)
 _ASKS_AHEAD = re.compile(r"\b(?:will|going to)\b", re.IGNORECASE)
 
 
@@ -104,15 +116,18 @@ def find_scope(
     publisher = publisher_named(question, cards)
     document = dated_document(question)
     types = answer_types(question) or (Expected.ANYTHING,)
+    uncovered = tuple(code for code in (*countries, *named) if code not in covered)
     return Scope(
         question=question,
         countries=wanted,
-        uncovered=tuple(code for code in (*countries, *named) if code not in covered),
+        uncovered=uncovered,
+        is_about_uncovered=not wanted and bool(set(countries) or asked_about(question, uncovered)),
         ambiguous=_ambiguous_mention(mentions, wanted),
         as_of=as_of or _edition_asked(question, _editions(cards, wanted, publisher)),
         documents=documents_named(question, held_numbers(cards)),
         publisher=publisher,
         asks_now=bool(_ASKS_NOW.search(question)),
+        is_present=bool(_IS_PRESENT.search(question)) and not _IS_PAST.search(question),
         asks_ahead=bool(_ASKS_AHEAD.search(question)),
         expected=types[0].coarse,
         section=section_wanted(question),
@@ -122,6 +137,21 @@ def find_scope(
         document_kind=document.kind if document else document_kind_named(question),
         document_date=document.dated if document else None,
         wants_edition_before=edition_before_wanted(question),
+    )
+
+
+def scope_of_part(question: str, whole: Scope, cards: Sequence[BriefingCard]) -> Scope:
+    """Read the scope of a part of a question; what the part leaves out it takes from the whole."""
+    scope = find_scope(question, cards, as_of=whole.as_of)
+    is_elsewhere = bool(scope.countries) or scope.is_about_uncovered
+    return replace(
+        scope,
+        countries=scope.countries if is_elsewhere else whole.countries,
+        uncovered=scope.uncovered if is_elsewhere else whole.uncovered,
+        documents=scope.documents or whole.documents,
+        publisher=scope.publisher or whole.publisher,
+        document_kind=scope.document_kind or whole.document_kind,
+        document_date=scope.document_date or whole.document_date,
     )
 
 

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.answering.answer_types import LEVEL_LABEL, Expected, can_hold
 from assistant.answering.asking_words import AskedWords
-from assistant.answering.figures import figure_positions, holds_date, holds_figure
-from assistant.answering.scope import Expected, Scope
-from assistant.answering.terms import TermStatistics, coverage, said_terms
-from assistant.domain import Evidence, Level
+from assistant.answering.figures import figure_positions
+from assistant.answering.scope import Scope
+from assistant.answering.terms import TermStatistics, asked_terms, coverage, said_terms
+from assistant.countries import country_name
+from assistant.domain import Evidence
+from assistant.library.normaliser import tokenise
 
 LEVEL_LINE_LENGTH = 60
 """Characters; a sentence that mentions a level is longer."""
@@ -19,17 +22,11 @@ RECENCY_YEARS = 5
 """An edition this much older than the newest in sight says nothing about now."""
 FIGURE_REACH = 60
 """A figure counts the thing asked for when it stands within this many characters of it."""
-_LEVEL = re.compile("|".join(level.value for level in Level))  # labels are capitalised
 _AHEAD = re.compile(
     r"\b(?:will|shall|until|by|expected|scheduled|due|planned|expires?|next|upcoming)\b",
     re.IGNORECASE,
 )
-_DIRECTIVE = re.compile(
-    r"\b(?:must|should|shall|ought|needs? to|(?:call|urge|demand|request|encourage|decide|"
-    r"authoriz|authoris|invite|require|recommend|ask|appeal|insist|emphasiz|stress)(?:e?s|ing)?\b|"
-    r"urgently|essential that|to ensure)\b",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(r"(?:[^:.;]{0,60} - )?([^:.;–]{3,60}):(?=\s)")
 _PREAMBLE = re.compile(
     r"(?:\d+\. )?(?:Also |Further |Deeply |Gravely |Strongly )?(?:Recalling|Reaffirming|Noting|"
     r"Taking note|Welcoming|Stressing|Emphasizing|Recognizing|Acknowledging|Expressing|Bearing in "
@@ -43,7 +40,9 @@ class Signals:
     """The signals of one sentence."""
 
     reading: float
-    """Log-odds of the cross-encoder that the sentence answers, in tens, -1 to 1; 0 unread."""
+    """Log-odds of the cross-encoder that the sentence answers, squashed to -1 to 1; 0 unread."""
+    passage_reading: float
+    """Log-odds of the cross-encoder that anything in the passage answers, likewise."""
     similarity: float
     """Cosine of question and sentence."""
     passage_similarity: float
@@ -52,6 +51,8 @@ class Signals:
     """Weighted share of the question's terms in the sentence."""
     said_near: float
     """The same share in the sentence, its neighbours, the heading, title and date."""
+    names_said: float
+    """Weighted share of the question's names in the passage and over it; 1 where it has none."""
     dates_said: float
     """Share of the question's months and years near the sentence; 1 where it has none."""
     holds_expected: float
@@ -62,12 +63,16 @@ class Signals:
     """For a question about now: 1 for the newest edition in sight, less for older ones."""
     rank: float
     """1 for the passage that retrieval puts first, less for those after it."""
+    label_asked: float
+    """Share of a field's name ('chief of state: ...') that the question asks for; 0 for prose."""
     is_preamble: float
     """1 for a clause that recalls, notes or stresses rather than states or decides."""
     in_section: float
     """1 in the part of a briefing that the question asks for."""
     is_whole_section_asked: float
     """1 there, too, where the question names nothing but that part and a country."""
+    gives_level: float
+    """1 for the line that gives an edition's level, where the question asks for a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ def signals_in(asked: Asked, evidence: Evidence, cosines: Sequence[float]) -> tu
     heading = said_terms(heading_words(evidence))
     texts = [sentence_text(evidence, number) for number in range(len(evidence.sentences))]
     said = [said_terms(text) for text in texts]
+    whole = heading.union(*said, _in_full(evidence))
     words, statistics = asked.words, asked.statistics
     asks_whole_section = not words.specific or asked.scope.expected is Expected.LEVEL
     found = []
@@ -96,28 +102,34 @@ def signals_in(asked: Asked, evidence: Evidence, cosines: Sequence[float]) -> tu
         found.append(
             Signals(
                 reading=0.0,
+                passage_reading=0.0,
                 similarity=cosines[1 + number],
                 passage_similarity=cosines[0],
                 said=coverage(words.all, said[number], statistics),
                 said_near=coverage(words.all, near, statistics),
+                names_said=coverage(words.names, whole, statistics),
                 dates_said=coverage(words.dates, near, statistics),
-                holds_expected=float(
-                    holds_expected(asked.scope.expected, text, asked.scope.asks_ahead)
-                ),
+                holds_expected=float(holds_expected(asked.scope, text)),
                 figure_near=_figure_near(asked, text),
-                recency=_recency(evidence, asked.newest) if asked.scope.asks_now else 0.0,
+                recency=_recency(evidence, asked.newest) if _asks_state(asked.scope) else 0.0,
                 rank=1 / evidence.number,
+                label_asked=_label_asked(asked, text),
                 is_preamble=float(bool(_PREAMBLE.match(text))),
                 in_section=(in_section := _in_section(asked.scope, evidence, text)),
                 is_whole_section_asked=in_section * float(asks_whole_section),
+                gives_level=in_section * float(asked.scope.expected is Expected.LEVEL),
             )
         )
     return tuple(found)
 
 
+def _in_full(evidence: Evidence) -> frozenset[str]:
+    return said_terms(" ".join(map(country_name, evidence.card.countries)))
+
+
 def is_level_line(text: str) -> bool:
     """True for a line that gives a level and little else: 'Risk Level: Current Crisis'."""
-    return len(text) <= LEVEL_LINE_LENGTH and bool(_LEVEL.search(text))
+    return len(text) <= LEVEL_LINE_LENGTH and bool(LEVEL_LABEL.search(text))
 
 
 def sentence_text(evidence: Evidence, number: int) -> str:
@@ -140,22 +152,24 @@ def heading_words(evidence: Evidence) -> str:
     )
 
 
-def holds_expected(expected: Expected, text: str, asks_ahead: bool = False) -> bool:
+def holds_expected(scope: Scope, text: str) -> bool:
     """True where `text` can hold the kind of thing asked for.
 
     Where the question asks what will be, a date in the past does not do.
     """
-    match expected:
-        case Expected.FIGURE:
-            return holds_figure(text)
-        case Expected.DATE:
-            return holds_date(text) and (not asks_ahead or bool(_AHEAD.search(text)))
-        case Expected.LEVEL:
-            return bool(_LEVEL.search(text))
-        case Expected.ACTION:
-            return bool(_DIRECTIVE.search(text))
-        case Expected.ANYTHING:
-            return True
+    if not can_hold(scope.answer_type, text):
+        return False
+    looks_ahead = scope.asks_ahead and scope.answer_type is Expected.DATE
+    return not looks_ahead or bool(_AHEAD.search(text))
+
+
+def _label_asked(asked: Asked, text: str) -> float:
+    label = _LABEL.match(text)
+    if label is None:
+        return 0.0
+    named = frozenset(tokenise(label.group(1)))
+    terms = [term for term in asked_terms(label.group(1)) if term in named or term[0] == "~"]
+    return sum(term in asked.words.all for term in terms) / len(terms) if terms else 0.0
 
 
 def _figure_near(asked: Asked, text: str) -> float:
@@ -174,6 +188,13 @@ def _in_section(scope: Scope, evidence: Evidence, text: str) -> float:
     if scope.expected is Expected.LEVEL:
         return float(is_level_line(text) and evidence.card.level is not None)
     return float(evidence.section.type is scope.section)
+
+
+def _asks_state(scope: Scope) -> bool:
+    """True where the newest word counts: about now, or about an edition's own day."""
+    return scope.asks_now or (
+        not scope.periods and not scope.documents and (scope.as_of is not None or scope.is_present)
+    )
 
 
 def _recency(evidence: Evidence, newest: date) -> float:

@@ -10,24 +10,18 @@ from datetime import UTC, datetime
 
 from langchain_core.language_models import BaseChatModel
 
+from assistant.answering.composing import composed_draft, corrected_draft, nearest_quotes
 from assistant.answering.condensing import standalone_question
-from assistant.answering.cross_encoder import open_cross_encoder
-from assistant.answering.drafting import Draft, quoted_draft, with_notice, written_draft
+from assistant.answering.drafting import Draft, with_notice, written_draft
+from assistant.answering.evidence_reading import EvidenceReading
+from assistant.answering.language_support import foreign_language, language_refusal
 from assistant.answering.notices import edition_notices
-from assistant.answering.quoting import (
-    Quote,
-    choose_quotes,
-    citation_of,
-    quote_of,
-    quote_span,
-    with_list_items,
-)
-from assistant.answering.reader import Judgement, Reader
+from assistant.answering.parts import parts_of
+from assistant.answering.premise_checking import PremiseChecking
+from assistant.answering.quoting import choose_quotes, cite, with_list_items
 from assistant.answering.refusing import refusal
-from assistant.answering.retrieval import BriefingRetriever, vectors_of
-from assistant.answering.scope import Scope, find_scope
-from assistant.answering.terms import TermStatistics
-from assistant.answering.turn import Turn
+from assistant.answering.scope import find_scope, scope_of_part
+from assistant.answering.turn import Part, Turn
 from assistant.answering.writing import (
     REFUSAL,
     check_draft,
@@ -38,7 +32,6 @@ from assistant.countries import known_codes
 from assistant.domain import (
     Answer,
     AnswerRequest,
-    Citation,
     Evidence,
     NoticeKind,
     Outcome,
@@ -46,11 +39,9 @@ from assistant.domain import (
 )
 from assistant.errors import BriefingNotFound, QuestionRejected
 from assistant.library.library import Library
-from assistant.library.snapshot import Snapshot
 from assistant.settings import Settings
 from prompts import load_prompt
 
-NEAREST_SHOWN = 3
 EARLIER_MARGIN = 0.15
 """How much likelier than usual a sentence of a replaced edition must be to answer."""
 
@@ -64,19 +55,17 @@ class AnswerSteps:
         self._library = library
         self._settings = settings
         self._chat_model = chat_model
-        self._retriever = BriefingRetriever(library=library, settings=settings)
-        self._counted: tuple[Snapshot, TermStatistics] | None = None
         self._prompt = load_prompt("answer")
-        self._reader = Reader(open_cross_encoder(settings.embedding, settings.data_dir / "models"))
+        self._reading = EvidenceReading(library, settings)
+        self._premises = PremiseChecking(library, self._reading)
         self._warm_up()
 
     def _warm_up(self) -> None:
         """Do once what is slow the first time, so that no one's question waits for it."""
-        self._statistics(self._library.snapshot)
         self.read(self.find(self.understand(AnswerRequest("Who is at risk, and where?"))))
 
     def understand(self, request: AnswerRequest) -> Turn:
-        """Make the question stand alone and read its scope.
+        """Make the question stand alone, read its scope and part it where it asks two things.
 
         Raises:
             QuestionRejected: it is empty or too long, or names an unknown country code.
@@ -84,29 +73,44 @@ class AnswerSteps:
         since = time.perf_counter()
         self._check(request)
         question = standalone_question(request.question, request.history)
-        scope = find_scope(question, self._library.snapshot.cards, request.countries, request.as_of)
-        return Turn(request=request, scope=scope, started=since).timed("understand", since)
+        question = self._reading.with_names_corrected(question)
+        cards = self._library.snapshot.cards
+        scope = find_scope(question, cards, request.countries, request.as_of)
+        asked = parts_of(scope.question)
+        scopes = (
+            [scope_of_part(each, scope, cards) for each in asked] if len(asked) > 1 else [scope]
+        )
+        parts = tuple(Part(each) for each in scopes)
+        language = foreign_language(question)
+        return Turn(request, scope, parts, since, language=language).timed("understand", since)
 
     def find(self, turn: Turn) -> Turn:
-        """Retrieve evidence, unless the question must be asked back first."""
+        """Retrieve evidence for each part, unless the question must be asked back first."""
         since = time.perf_counter()
         if turn.scope.ambiguous is not None:
             return turn
-        evidence = self._retriever.evidence_for(turn.scope)
-        return replace(turn, evidence=evidence).timed("retrieve", since)
+        parts = tuple(replace(each, evidence=self._reading.find(each.scope)) for each in turn.parts)
+        return replace(turn, parts=parts).timed("retrieve", since)
 
     def read(self, turn: Turn) -> Turn:
-        """Judge the sentences; where the editions in force do not answer, try earlier ones."""
+        """Judge the sentences, then what the question takes for granted."""
         since = time.perf_counter()
-        if turn.scope.ambiguous is not None:
+        if turn.scope.ambiguous is not None or turn.language is not None:
             return turn
+        turn = replace(turn, parts=tuple(self._read_part(each) for each in turn.parts))
+        return replace(turn, correction=self._premises.correction_for(turn.parts)).timed(
+            "read", since
+        )
+
+    def _read_part(self, part: Part) -> Part:
+        """Judge one part; where the editions in force do not answer, try earlier ones."""
         threshold = self._settings.answering.support_threshold
-        turn = self._judged(turn, turn.evidence, threshold)
-        if not turn.quotes and turn.scope.as_of is None:
-            earlier = self._retriever.evidence_for(turn.scope, is_earlier=True)
-            tried = self._judged(turn, earlier, min(1.0, threshold + EARLIER_MARGIN))
-            turn = tried if tried.quotes else turn
-        return turn.timed("read", since)
+        read = self._judged(part, part.evidence, threshold)
+        if read.quotes or part.scope.as_of is not None:
+            return read
+        earlier = self._reading.find(part.scope, is_earlier=True)
+        tried = self._judged(part, earlier, min(1.0, threshold + EARLIER_MARGIN))
+        return tried if tried.quotes else read
 
     def writes(self, turn: Turn) -> bool:
         """True where a chat model is set and there is evidence to give it."""
@@ -127,12 +131,21 @@ class AnswerSteps:
             return replace(self._refused(turn), answered_by=self._model_name, prompts=prompts)
         checked = check_draft(words, turn.evidence)
         return written_draft(
-            checked, turn.evidence, self._support, self._stored_text, self._model_name, prompts
+            checked,
+            turn.evidence,
+            self._reading.supporting_quote,
+            self._stored_text,
+            self._model_name,
+            prompts,
         )
 
     def quoted(self, turn: Turn, failure: str = "") -> Draft:
         """Answer by quoting, or refuse; says so where a chat model should have answered."""
-        draft = quoted_draft(turn.quotes, self._stored_text) or self._refused(turn)
+        draft = (
+            corrected_draft(turn.correction, self._stored_text)
+            or composed_draft(turn.parts, self._stored_text)
+            or self._refused(turn)
+        )
         if self.writes(turn):
             reason = failure or (
                 "Nothing in the chat model's draft was supported by the evidence. "
@@ -183,46 +196,30 @@ class AnswerSteps:
                 f"Unknown country code {', '.join(unknown)}. Use ISO 3166-1 alpha-3, as MLI."
             )
 
-    def _judged(self, turn: Turn, evidence: tuple[Evidence, ...], threshold: float) -> Turn:
-        judgements = self._judge(turn.scope, evidence)
+    def _judged(self, part: Part, evidence: tuple[Evidence, ...], threshold: float) -> Part:
+        judgements = self._reading.read(part.scope, evidence)
         most = self._settings.answering.max_quotes
-        quotes = choose_quotes(judgements, turn.scope.expected, threshold, most)
+        quotes = (
+            ()
+            if part.scope.is_about_uncovered
+            else choose_quotes(judgements, part.scope, threshold, most)
+        )
         whole = tuple(
             with_list_items(quote, self._library.get(quote.evidence.card.id)) for quote in quotes
         )
-        return replace(turn, evidence=evidence, judgements=judgements, quotes=whole)
-
-    def _judge(self, scope: Scope, evidence: tuple[Evidence, ...]) -> tuple[Judgement, ...]:
-        if not evidence:
-            return ()
-        snapshot = self._library.snapshot
-        vectors = [vectors_of(snapshot, each.passage_id) for each in evidence]
-        question_vector = self._library.embedder.embed_one(scope.question)
-        return self._reader.judge(
-            scope, evidence, vectors, question_vector, self._statistics(snapshot)
-        )
-
-    def _statistics(self, snapshot: Snapshot) -> TermStatistics:
-        if self._counted is None or self._counted[0] is not snapshot:
-            texts = (passage.text for passage in snapshot.passages)
-            self._counted = (snapshot, TermStatistics.of(texts))
-        return self._counted[1]
-
-    def _support(self, sentence: str, evidence: Evidence) -> Quote:
-        vectors = vectors_of(self._library.snapshot, evidence.passage_id)
-        nearest = int((vectors[1:] @ self._library.embedder.embed_one(sentence)).argmax())
-        found = evidence.sentences[nearest]
-        return quote_span(evidence, found.start, found.end)
+        return replace(part, evidence=evidence, judgements=judgements, quotes=whole)
 
     def _refused(self, turn: Turn) -> Draft:
-        outcome, text = refusal(turn.scope, self._library.snapshot.cards)
-        nearest: tuple[Citation, ...] = ()
-        if outcome is Outcome.NOT_IN_BRIEFINGS:
-            nearest = tuple(
-                citation_of(quote_of(judgement), number)
-                for number, judgement in enumerate(turn.judgements[:NEAREST_SHOWN], start=1)
-            )
-        return Draft(outcome, text, nearest=nearest)
+        snapshot = self._library.snapshot
+        outcome, text = refusal(turn.scope, snapshot.cards)
+        is_asked_back = outcome is Outcome.NEEDS_CLARIFICATION
+        if turn.language is not None and not is_asked_back:
+            outcome = Outcome.NOT_IN_BRIEFINGS
+            text = language_refusal(turn.language, snapshot.keywords.languages)
+            if turn.language not in snapshot.keywords.languages:
+                return Draft(outcome, text)
+        nearest = () if is_asked_back else nearest_quotes(turn.parts)
+        return Draft(outcome, text, nearest=tuple(cite(nearest)))
 
     def _stored_text(self, briefing_id: str) -> str | None:
         try:

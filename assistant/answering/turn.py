@@ -5,10 +5,22 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field, replace
 
-from assistant.answering.quoting import Quote
+from assistant.answering.correcting import Correction
+from assistant.answering.quoting import Quote, unique_quotes
 from assistant.answering.reader import Judgement
 from assistant.answering.scope import Scope
 from assistant.domain import AnswerRequest, Evidence
+from assistant.library.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that the question asks: all of it, or a part that stands alone."""
+
+    scope: Scope
+    evidence: tuple[Evidence, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +29,24 @@ class Turn:
 
     request: AnswerRequest
     scope: Scope
+    parts: tuple[Part, ...]
     started: float = field(default_factory=time.perf_counter)
-    evidence: tuple[Evidence, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
-    quotes: tuple[Quote, ...] = ()
+    correction: Correction | None = None
+    """What the question wrongly takes for granted, and what the briefings say instead."""
+    language: Language | None = None
+    """The question's language where it is not English, which the embedded reader reads alone."""
     timings_ms: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence of all parts, each passage once, numbered from 1."""
+        found = {each.passage_id: each for part in self.parts for each in part.evidence}
+        return tuple(replace(each, number=n) for n, each in enumerate(found.values(), start=1))
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes of all parts, each once."""
+        return unique_quotes(quote for part in self.parts for quote in part.quotes)
 
     def timed(self, step: str, since: float) -> Turn:
         """Return the turn with the milliseconds that `step` took since `since`."""

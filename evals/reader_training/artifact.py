@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import save
 
 from assistant.answering.cross_encoder_model import ADAPTER_SCALE, ReaderModel
-from evals.reader_training.training import Recipe
+from evals.reader_training.recipes import Recipe
 
 ARTIFACT_NAME = "reader.safetensors"
 CONFIG_NAME = "reader.json"
@@ -26,7 +26,9 @@ class Written:
     sha256: str
 
 
-def write_artifact(model: ReaderModel, recipe: Recipe, readings: int, folder: Path) -> Written:
+def write_artifact(
+    model: ReaderModel, recipe: Recipe, started_from: str | None, folder: Path
+) -> Written:
     """Write `reader.safetensors` and `reader.json` into `folder`."""
     tensors = {
         name: tensor.to(torch.float16).contiguous()
@@ -40,7 +42,7 @@ def write_artifact(model: ReaderModel, recipe: Recipe, readings: int, folder: Pa
         "rank": recipe.rank,
         "adapter_scale": ADAPTER_SCALE,
         "sha256": sha256,
-        "trained_on_readings": readings,
+        "started_from": started_from,
         "recipe": asdict(recipe),
     }
     text = json.dumps(config, indent=2) + "\n"

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import torch
 from tokenizers import Tokenizer
 
-from assistant.answering.cross_encoder_windows import PAD_ID, lay_out, room_for_passage
+from assistant.answering.cross_encoder_model import VERDICTS
+from assistant.answering.cross_encoder_windows import PAD_ID, evened, lay_out, room_for_passage
 from evals.reader_training.examples import Reading
+from evals.reader_training.statements import Pair
 
-LEAST_ROOM = 96
-"""Windows in training are between this many passage tokens and all that fit."""
+NARROW_SHARE = 0.4
+NARROW_ROOM = (8, 40)
+"""So many windows are narrow: a sentence and this many tokens beside it."""
+WIDE_ROOM = (90, 150)
+"""The others hold so many tokens of the passage, as a stored passage does."""
 HEADING_SHARE = 0.7
 """Of the windows that have a heading, how many show it."""
+
+
+class Tokenised(Protocol):
+    """What both kinds of windows have."""
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """Token ids of the whole window."""
+
+    @property
+    def types(self) -> tuple[int, ...]:
+        """Token types, as many as ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +50,25 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class PairWindow:
+    """A tokenised statement and passage; `verdict` is an index into `VERDICTS`."""
+
+    ids: tuple[int, ...]
+    types: tuple[int, ...]
+    verdict: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairBatch:
+    """Pairs of like length as tensors; `verdicts` has shape (batch,)."""
+
+    ids: torch.Tensor
+    mask: torch.Tensor
+    types: torch.Tensor
+    verdicts: torch.Tensor
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Windows of like length as tensors; the targets are masks of shape (batch, tokens)."""
 
@@ -42,16 +79,25 @@ class Batch:
     in_sentence: torch.Tensor
     is_start: torch.Tensor
     is_end: torch.Tensor
+    is_answered: torch.Tensor
+    """1 where something in the window answers, shape (batch,)."""
 
 
 def window_of(reading: Reading, tokenizer: Tokenizer, chance: random.Random) -> Window:
     """Tokenise `reading`, cut by chance to a run of whole sentences that keeps an answer."""
-    question = _ids(tokenizer, reading.question)
+    question = _ids(tokenizer, evened(reading.question))
     heading = _ids(tokenizer, reading.heading) if chance.random() < HEADING_SHARE else []
     encoded = [tokenizer.encode(text, add_special_tokens=False) for text in reading.sentences]
     most = room_for_passage(question, heading)
     lengths = [len(each.ids) for each in encoded]
-    first, end = _run(lengths, reading.answering, chance.randint(LEAST_ROOM, most), chance)
+    anchors = sorted(reading.answering) or sorted(reading.tempting) or list(range(len(lengths)))
+    anchor = chance.choice(anchors)
+    room = (
+        lengths[anchor] + chance.randint(*NARROW_ROOM)
+        if chance.random() < NARROW_SHARE
+        else chance.randint(*WIDE_ROOM)
+    )
+    first, end = _run(lengths, anchor, min(room, most), chance)
     passage = [token for each in encoded[first:end] for token in each.ids][:most]
     layout = lay_out(question, heading, passage)
     offsets = {
@@ -81,17 +127,22 @@ def window_of(reading: Reading, tokenizer: Tokenizer, chance: random.Random) -> 
     )
 
 
+def pair_window_of(pair: Pair, tokenizer: Tokenizer, chance: random.Random) -> PairWindow:
+    """Tokenise `pair`; of a passage that does not fit, the end is cut."""
+    statement = _ids(tokenizer, pair.statement)
+    heading = _ids(tokenizer, pair.heading) if chance.random() < HEADING_SHARE else []
+    passage = _ids(tokenizer, pair.passage)[: room_for_passage(statement, heading)]
+    layout = lay_out(statement, heading, passage)
+    return PairWindow(layout.ids, layout.types, VERDICTS.index(pair.verdict))
+
+
 def _ids(tokenizer: Tokenizer, text: str) -> list[int]:
     return list(tokenizer.encode(text, add_special_tokens=False).ids) if text else []
 
 
-def _run(
-    lengths: Sequence[int], answering: Iterable[int], room: int, chance: random.Random
-) -> tuple[int, int]:
-    """Grow a run of sentences around an answer, or around any, to either side by chance."""
-    anchors = sorted(answering) or list(range(len(lengths)))
-    first = chance.choice(anchors)
-    end = first + 1
+def _run(lengths: Sequence[int], anchor: int, room: int, chance: random.Random) -> tuple[int, int]:
+    """Grow a run of sentences around `anchor`, to either side by chance."""
+    first, end = anchor, anchor + 1
     left = room - lengths[first]
     while True:
         sides = [
@@ -106,20 +157,33 @@ def _run(
 
 def batch_of(windows: Sequence[Window]) -> Batch:
     """Pad `windows` to the longest of them."""
-    length = max(len(window.ids) for window in windows)
-    shape = (len(windows), length)
-    ids, types = torch.full(shape, PAD_ID), torch.zeros(shape, dtype=torch.long)
-    mask = torch.zeros(shape, dtype=torch.long)
-    marks = [torch.zeros(shape, dtype=torch.bool) for _ in range(4)]
+    ids, mask, types = _padded(windows)
+    marks = [torch.zeros(ids.shape, dtype=torch.bool) for _ in range(4)]
     for row, window in enumerate(windows):
-        stop = len(window.ids)
-        ids[row, :stop] = torch.tensor(window.ids)
-        types[row, :stop] = torch.tensor(window.types)
-        mask[row, :stop] = 1
-        marks[0][row, [0, *range(window.passage_start, stop - 1)]] = True
+        marks[0][row, [0, *range(window.passage_start, len(window.ids) - 1)]] = True
         # Where nothing answers, the null at token 0 is the target of every head.
         sentence = window.sentence_tokens or (0,)
         targets = (sentence, window.starts or sentence, window.ends or sentence)
         for mark, positions in zip(marks[1:], targets, strict=True):
             mark[row, list(positions)] = True
-    return Batch(ids, mask, types, *marks)
+    answered = torch.tensor([float(bool(window.sentence_tokens)) for window in windows])
+    eligible, in_sentence, is_start, is_end = marks
+    return Batch(ids, mask, types, eligible, in_sentence, is_start, is_end, answered)
+
+
+def pair_batch_of(windows: Sequence[PairWindow]) -> PairBatch:
+    """Pad `windows` to the longest of them."""
+    return PairBatch(*_padded(windows), torch.tensor([window.verdict for window in windows]))
+
+
+def _padded(windows: Sequence[Tokenised]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Return ids, attention mask and token types, all of shape (batch, tokens)."""
+    shape = (len(windows), max(len(window.ids) for window in windows))
+    ids, types = torch.full(shape, PAD_ID), torch.zeros(shape, dtype=torch.long)
+    mask = torch.zeros(shape, dtype=torch.long)
+    for row, window in enumerate(windows):
+        stop = len(window.ids)
+        ids[row, :stop] = torch.tensor(window.ids)
+        types[row, :stop] = torch.tensor(window.types)
+        mask[row, :stop] = 1
+    return ids, mask, types

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ class Reading:
     source: str
     article: str
     paragraph: int
+    tempting: frozenset[int] = frozenset()
+    """Sentences that look like an answer and are none, where the source names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Split:
     """What is trained on, and what is only measured on."""
 
     training: tuple[Reading, ...]
+    development: tuple[Reading, ...]
+    """Questions on paragraphs that XQuAD holds too: to watch, not to learn."""
     held_out_squad: tuple[Reading, ...]
     held_out_qed: tuple[Reading, ...]
 
@@ -55,8 +59,9 @@ def read_split(benchmarks: Path) -> Split:
     held_out = tuple(each for each in squad if each.article in HELD_OUT_ARTICLES)
     kept = [each for each in squad if each.article not in HELD_OUT_ARTICLES]
     untouched = [each for each in kept if _fingerprint(each.sentences) not in shared]
+    watched = tuple(each for each in kept if _fingerprint(each.sentences) in shared)
     trained_qed = [each for number, each in enumerate(qed) if number % HELD_OUT_EVERY]
-    return Split((*untouched, *trained_qed, *papers), held_out, qed[::HELD_OUT_EVERY])
+    return Split((*untouched, *trained_qed, *papers), watched, held_out, qed[::HELD_OUT_EVERY])
 
 
 def read_squad(path: Path) -> Iterator[Reading]:
@@ -68,7 +73,7 @@ def read_squad(path: Path) -> Iterator[Reading]:
             spans = split_sentences(text)
             for asked in paragraph["qas"]:
                 answers = [_span_of(answer) for answer in asked["answers"]]
-                yield _reading(
+                reading = _reading(
                     asked["question"],
                     title.replace("_", " "),
                     text,
@@ -76,6 +81,12 @@ def read_squad(path: Path) -> Iterator[Reading]:
                     answers if not asked["is_impossible"] else [],
                     ("squad2", title, number),
                 )
+                starts = [start for start, _ in spans]
+                tempting = frozenset(
+                    bisect_right(starts, answer["answer_start"]) - 1
+                    for answer in asked.get("plausible_answers", ())
+                )
+                yield replace(reading, tempting=tempting)
 
 
 def read_qed(path: Path) -> Iterator[Reading]:

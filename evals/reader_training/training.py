@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-import random
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
+from torch.nn import functional
 
 from assistant.answering.cross_encoder_model import ReaderModel
-from evals.reader_training.encoding import Batch, Window, batch_of, window_of
-from evals.reader_training.examples import Reading
-from evals.reader_training.near_misses import near_misses
+from evals.reader_training.encoding import (
+    Batch,
+    PairWindow,
+    batch_of,
+    pair_batch_of,
+)
+from evals.reader_training.material import Windows
+from evals.reader_training.recipes import Recipe, learning_rate
 
-POOL = 40
-"""Batches among which windows are sorted by length."""
 SAVE_EVERY = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """All that decides what is learnt, besides the examples."""
-
-    seed: int = 3
-    rank: int = 32
-    passes: int = 3
-    batch_size: int = 16
-    adapter_rate: float = 8e-4
-    head_rate: float = 8e-4
-    warm_up: float = 0.06
-    turn_step: int = 450
-    """Until here the rate falls as if all passes were made; from here straight to nothing."""
-    last_step: int = 920
-    """Where training ends, part of the way through the last pass."""
-    weight_decay: float = 0.01
-    span_weight: float = 0.4
-    """Weight of pointing at the answer's ends beside finding its sentence."""
+REPORT_EVERY = 10
 
 
 class CheckpointMismatch(Exception):
@@ -50,25 +33,14 @@ class Trainer:
     """A model, its optimiser and where it is in its batches."""
 
     def __init__(
-        self, readings: Sequence[Reading], model_folder: Path, recipe: Recipe, checkpoint: Path
+        self, model: ReaderModel, batches: Sequence[Windows], recipe: Recipe, checkpoint: Path
     ) -> None:
         """Start anew, or go on from `checkpoint` where there is one."""
-        torch.manual_seed(recipe.seed)
-        self.recipe, self.checkpoint = recipe, checkpoint
-        # Without dropout: a few passes over few examples leave more to learn than to forget.
-        self.model = ReaderModel(model_folder, recipe.rank).eval()
-        tokenizer = Tokenizer.from_file(str(model_folder / "tokenizer.json"))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        batches = [
-            batch
-            for number in range(recipe.passes)
-            for batch in batches_of_pass(readings, tokenizer, recipe, number)
-        ]
-        planned, self.batches = len(batches), batches[: recipe.last_step]
+        self.recipe, self.checkpoint, self.batches = recipe, checkpoint, batches
+        self.model = model.train()
         self.optimiser = _optimiser(self.model, recipe)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
-            self.optimiser, lambda step: learning_rate(step, planned, recipe)
+            self.optimiser, lambda step: learning_rate(step, len(batches), recipe)
         )
         self.done = 0
         if checkpoint.exists():
@@ -83,24 +55,28 @@ class Trainer:
     def run(self) -> ReaderModel:
         """Train to the end, saying now and then how it goes."""
         began, first = time.monotonic(), self.done
-        recent: list[float] = []
+        recent: dict[bool, list[float]] = {True: [], False: []}
         for batch in self.batches[first:]:
-            recent = [*recent[-49:], self._step(batch)]
+            torch.manual_seed(self.recipe.seed + self.done)  # dropout, also after a pause
+            losses = recent[isinstance(batch[0], PairWindow)]
+            losses.append(self._step(batch))
             self.done += 1
-            if self.done % 10 == 0:
-                pace = (time.monotonic() - began) / (self.done - first)
-                minutes = pace * (len(self.batches) - self.done) / 60
-                loss = sum(recent) / len(recent)
+            if self.done % REPORT_EVERY == 0:
+                minutes = (time.monotonic() - began) / (self.done - first) / 60
+                left = minutes * (len(self.batches) - self.done)
+                shown = [sum(each[-60:]) / max(1, len(each[-60:])) for each in recent.values()]
                 print(
-                    f"step {self.done}/{len(self.batches)} loss {loss:.3f} {minutes:.1f} min left",
+                    f"step {self.done}/{len(self.batches)} statements {shown[0]:.3f} "
+                    f"questions {shown[1]:.3f} {left:.1f} min left",
                     file=sys.stderr,
+                    flush=True,
                 )
             if self.done % SAVE_EVERY == 0 or self.done == len(self.batches):
                 self._save()
-        return self.model
+        return self.model.eval()
 
-    def _step(self, batch: Sequence[Window]) -> float:
-        loss = loss_of(self.model, batch_of(batch), self.recipe.span_weight)
+    def _step(self, batch: Windows) -> float:
+        loss = loss_of(self.model, batch, self.recipe)
         torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(_trained(self.model), 1.0)
         self.optimiser.step()
@@ -133,31 +109,31 @@ class Trainer:
         self.done = saved["done"]
 
 
-def batches_of_pass(
-    readings: Sequence[Reading], tokenizer: Tokenizer, recipe: Recipe, number: int
-) -> list[list[Window]]:
-    """Return the batches of pass `number`: new near misses, new cuts, a new order."""
-    chance = random.Random(recipe.seed * 1000 + number)  # noqa: S311 - reproducible, not secret
-    shown = [*readings, *near_misses(readings, chance)]
-    chance.shuffle(shown)
-    windows = [window_of(reading, tokenizer, chance) for reading in shown]
-    size = recipe.batch_size
-    batches = []
-    for start in range(0, len(windows), size * POOL):
-        pool = sorted(windows[start : start + size * POOL], key=lambda window: len(window.ids))
-        batches += [pool[first : first + size] for first in range(0, len(pool), size)]
-    chance.shuffle(batches)
-    return batches
+def loss_of(model: ReaderModel, batch: Windows, recipe: Recipe) -> torch.Tensor:
+    """Return the loss of a batch of questions, or of a batch of statements."""
+    if isinstance(batch[0], PairWindow):
+        pairs = pair_batch_of(batch)  # type: ignore[arg-type]
+        _, judged = model(pairs.ids, pairs.mask, pairs.types)
+        return recipe.statement_weight * functional.cross_entropy(judged[:, 1:], pairs.verdicts)
+    return question_loss(model, batch_of(batch), recipe)  # type: ignore[arg-type]
 
 
-def loss_of(model: ReaderModel, batch: Batch, span_weight: float) -> torch.Tensor:
-    """Cross-entropy of the answering sentence against all others and null, and of its ends."""
-    logits = model(batch.ids, batch.mask, batch.types)
+def question_loss(model: ReaderModel, batch: Batch, recipe: Recipe) -> torch.Tensor:
+    """Cross-entropy of the answering sentence against all others and null, and of its ends.
+
+    Beside it the window as a whole is judged: does anything in it answer?
+    """
+    logits, judged = model(batch.ids, batch.mask, batch.types)
     barred = ~batch.eligible.unsqueeze(-1)
     logged = logits.masked_fill(barred, float("-inf")).log_softmax(dim=1)
     starts, ends = logged[..., 0], logged[..., 1]
-    sentence = _missed(starts, batch.in_sentence)
-    return sentence + span_weight * (_missed(starts, batch.is_start) + _missed(ends, batch.is_end))
+    pointing = _missed(starts, batch.is_start) + _missed(ends, batch.is_end)
+    answered = functional.binary_cross_entropy_with_logits(judged[:, 0], batch.is_answered)
+    return (
+        _missed(starts, batch.in_sentence)
+        + recipe.span_weight * pointing
+        + recipe.window_weight * answered
+    )
 
 
 def _missed(logged: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
@@ -170,26 +146,4 @@ def _trained(model: ReaderModel) -> list[torch.nn.Parameter]:
 
 
 def _optimiser(model: ReaderModel, recipe: Recipe) -> torch.optim.AdamW:
-    adapters = [parameter for parameter in model.encoder.parameters() if parameter.requires_grad]
-    head = [
-        parameter
-        for layer in (model.dense, model.tokens, model.null)
-        for parameter in layer.parameters()
-    ]
-    return torch.optim.AdamW(
-        [
-            {"params": adapters, "lr": recipe.adapter_rate},
-            {"params": head, "lr": recipe.head_rate},
-        ],
-        weight_decay=recipe.weight_decay,
-    )
-
-
-def learning_rate(step: int, planned: int, recipe: Recipe) -> float:
-    """Return the share of the full rate: it rises, falls towards `planned`, then to `last_step`."""
-    rising = max(1, round(planned * recipe.warm_up))
-    if step < recipe.turn_step:
-        return min((step + 1) / rising, (planned - step) / (planned - rising))
-    at_turn = (planned - recipe.turn_step) / (planned - rising)
-    left = max(0, recipe.last_step - step)
-    return at_turn * left / (recipe.last_step - recipe.turn_step)
+    return torch.optim.AdamW(_trained(model), lr=recipe.rate, weight_decay=recipe.weight_decay)

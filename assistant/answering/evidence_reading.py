@@ -1,0 +1,64 @@
+"""Finds evidence for a scope and has it read, with the vectors that needs."""
+
+from __future__ import annotations
+
+from assistant.answering.cross_encoder_opening import open_cross_encoder
+from assistant.answering.quoting import Quote, quote_span
+from assistant.answering.reader import Judgement, Reader
+from assistant.answering.retrieval import BriefingRetriever, vectors_of
+from assistant.answering.scope import Scope
+from assistant.answering.spelling import KnownNames
+from assistant.answering.terms import TermStatistics
+from assistant.domain import Evidence
+from assistant.library.library import Library
+from assistant.library.snapshot import Snapshot
+from assistant.settings import Settings
+
+
+class EvidenceReading:
+    """What finding and reading need of the library; holds nothing that changes but term counts."""
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        self._library = library
+        self._retriever = BriefingRetriever(library=library, settings=settings)
+        self._encoder = open_cross_encoder(settings.embedding, settings.data_dir / "models")
+        self._reader = Reader(self._encoder)
+        self._counted: tuple[Snapshot, TermStatistics, KnownNames] | None = None
+
+    def find(self, scope: Scope, *, is_earlier: bool = False) -> tuple[Evidence, ...]:
+        """Return numbered evidence, from the editions in force or those that they replaced."""
+        return self._retriever.evidence_for(scope, is_earlier=is_earlier)
+
+    def read(self, scope: Scope, evidence: tuple[Evidence, ...]) -> tuple[Judgement, ...]:
+        """Judge the sentences of the likeliest passages, most likely first."""
+        if not evidence:
+            return ()
+        snapshot = self._library.snapshot
+        vectors = [vectors_of(snapshot, each.passage_id) for each in evidence]
+        asked = self._library.embedder.embed_one(scope.question)
+        return self._reader.judge(scope, evidence, vectors, asked, self._statistics(snapshot))
+
+    def entails(self, passage: str, statement: str) -> tuple[float, float, float]:
+        """Return the probabilities of entailment, neutral and contradiction."""
+        support = self._encoder.support([(passage, statement)])[0]
+        return support.entailment, support.neutral, support.contradiction
+
+    def supporting_quote(self, statement: str, evidence: Evidence) -> Quote:
+        """Return the sentence of `evidence` that is nearest in meaning to `statement`."""
+        vectors = vectors_of(self._library.snapshot, evidence.passage_id)
+        nearest = int((vectors[1:] @ self._library.embedder.embed_one(statement)).argmax())
+        found = evidence.sentences[nearest]
+        return quote_span(evidence, found.start, found.end)
+
+    def with_names_corrected(self, question: str) -> str:
+        """Return `question` with names that are misspelt as the library spells them."""
+        return self._words(self._library.snapshot)[2].corrected(question)
+
+    def _statistics(self, snapshot: Snapshot) -> TermStatistics:
+        return self._words(snapshot)[1]
+
+    def _words(self, snapshot: Snapshot) -> tuple[Snapshot, TermStatistics, KnownNames]:
+        if self._counted is None or self._counted[0] is not snapshot:
+            texts = [passage.text for passage in snapshot.passages]
+            self._counted = (snapshot, TermStatistics.of(texts), KnownNames(texts))
+        return self._counted

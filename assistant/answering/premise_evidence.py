@@ -1,0 +1,29 @@
+"""Sentences of the evidence as sources that may confirm or contradict a premise. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.premise_sources import Source
+from assistant.answering.quoting import edition_line
+from assistant.answering.reader import Judgement
+from assistant.answering.signals import heading_words, sentence_text
+from assistant.domain import Evidence
+
+
+def sources_of(evidence: Sequence[Evidence], judgements: Sequence[Judgement]) -> tuple[Source, ...]:
+    """Return one source for each sentence; one that was not read has probability 0."""
+    judged = {(each.evidence.passage_id, each.sentence): each.probability for each in judgements}
+    return tuple(
+        Source(
+            text=sentence_text(each, number),
+            heading=heading_words(each),
+            passage=each.text,
+            probability=judged.get((each.passage_id, number), 0.0),
+            edition=edition_line(each.card),
+            evidence=each,
+            sentence=number,
+        )
+        for each in evidence
+        for number in range(len(each.sentences))
+    )
