@@ -1,34 +1,25 @@
 """What the two browser elements are given: plain values, made by pure functions.
 
-The browser sets every string as text and never as markup, so nothing here is escaped. Text is cut
-into pieces here because Python counts characters and a browser counts UTF-16 units.
+The browser sets every string as text and never as markup, so nothing here is escaped.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TypedDict
 from urllib.parse import urlsplit
 
-from assistant.api.schemas import AnswerOut, BriefingTextOut, CitationOut, SectionOut
+from assistant.api.schemas import AnswerOut, BriefingTextOut, CitationOut
 from ui.conversation import CitationGroup
+from ui.pieces import Piece, cut_answer, cut_at_quote
 
 OUTCOME_LABELS = {
-    "PARTLY_ANSWERED": "Answered in part",
-    "PREMISE_CORRECTED": "The briefings say otherwise",
+    "PARTLY_ANSWERED": "Partly answered",
+    "PREMISE_CORRECTED": "Premise corrected",
     "NOT_IN_BRIEFINGS": "Not in the briefings",
     "NO_BRIEFING": "No briefing held",
     "NEEDS_CLARIFICATION": "Please say which",
 }
 EMBEDDED_BADGE = "Embedded reader, verbatim quotes"
-MARK = re.compile(r"\[(\d{1,3})\]")
-
-
-class Piece(TypedDict):
-    """A run of text; `kind` is 'text', 'mark' (a citation number), 'heading' or 'quote'."""
-
-    kind: str
-    text: str
 
 
 class Reference(TypedDict):
@@ -73,7 +64,7 @@ def answer_payload(
     embedded = answer.answered_by == "embedded"
     return AnswerPayload(
         outcome=OUTCOME_LABELS.get(answer.outcome, ""),
-        pieces=cut_at_marks(answer.text, {citation.number for citation in answer.citations}),
+        pieces=cut_answer(answer.text, answer.outcome, {each.number for each in answer.citations}),
         references=[_reference(citation, answer.text) for citation in answer.citations],
         nearest=[_reference(citation) for citation in answer.nearest],
         notices=[notice.text for notice in answer.notices],
@@ -81,19 +72,6 @@ def answer_payload(
         copy=copy_text(answer),
         selected="" if selected is None else f"{selected[0]}-{selected[1]}",
     )
-
-
-def cut_at_marks(text: str, numbers: set[int]) -> list[Piece]:
-    """Cut `text` at its [n] marks; a mark without a citation of that number stays text."""
-    pieces: list[Piece] = []
-    done = 0
-    for match in MARK.finditer(text):
-        if int(match[1]) in numbers:
-            pieces.append(Piece(kind="text", text=text[done : match.start()]))
-            pieces.append(Piece(kind="mark", text=match[1]))
-            done = match.end()
-    pieces.append(Piece(kind="text", text=text[done:]))
-    return [piece for piece in pieces if piece["text"]]
 
 
 def source_payload(
@@ -111,36 +89,6 @@ def source_payload(
         warning="" if stands else "The stored text at this place differs from the quote.",
         opened=opened,
     )
-
-
-def cut_at_quote(text: str, start: int, end: int, sections: list[SectionOut]) -> list[Piece]:
-    """Cut `text` into headings, the quote and the rest; joined, the pieces are `text` again."""
-    start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
-    spans = [(start, end, "quote")] if start < end else []
-    for section in sections:
-        first, last = _heading_span(text, section)
-        if first < last and (last <= start or first >= end):
-            spans.append((first, last, "heading"))
-    pieces: list[Piece] = []
-    done = 0
-    for first, last, kind in sorted(spans):
-        if first >= done:
-            pieces.append(Piece(kind="text", text=text[done:first]))
-            pieces.append(Piece(kind=kind, text=text[first:last]))
-            done = last
-    pieces.append(Piece(kind="text", text=text[done:]))
-    return [piece for piece in pieces if piece["text"]]
-
-
-def _heading_span(text: str, section: SectionOut) -> tuple[int, int]:
-    """Return where a section's printed heading stands: at its start, or on the line before it."""
-    title = section.title or ""
-    if text.startswith(title, section.start):
-        return section.start, section.start + len(title)
-    before = len(text[: section.start].rstrip())
-    if text.endswith(title, 0, before):
-        return before - len(title), before
-    return 0, 0
 
 
 def copy_text(answer: AnswerOut) -> str:

@@ -35,6 +35,12 @@ _SOURCE = st.components.v2.component(
     css=_read("source.css"),
     js=_read("source.js"),
 )
+_PLACE = st.components.v2.component(
+    "r2p_place",
+    html="<span></span>\n",
+    css=":host { display: block; height: 0; }\n",
+    js=_read("place.js"),
+)
 
 
 def show_page_style() -> None:
@@ -49,6 +55,7 @@ def show_question(turn: Turn, country_names: dict[str, str]) -> None:
         asked_under.append(f"as of {turn.as_of}")
     with st.container(key=f"question-{turn.id}", gap=None):
         st.text(turn.question)
+        _PLACE(key=f"place-{turn.id}", data={"turn": turn.id})
     if asked_under:
         with st.container(key=f"filters-{turn.id}", gap=None):
             st.text("Asked under: " + ", ".join(asked_under))
@@ -66,7 +73,7 @@ def show_answer(turn: Turn, conversation: Conversation) -> None:
         conversation.open(OpenSource(turn.id, group, int(clicked["number"])))
 
     payload = answer_payload(turn.answer, conversation.selected_in(turn))
-    _ANSWER(key=key, data=dict(payload), on_opened_change=open_source)
+    _ANSWER(key=key, data={**payload, "turn": turn.id}, on_opened_change=open_source)
 
 
 def show_unfinished(turn: Turn, ask_again: Callable[[Turn], None]) -> None:

@@ -45,7 +45,7 @@ def composed_draft(parts: Sequence[Part], stored_text: StoredText) -> Draft | No
     if not quotes:
         return None
     missing = [part.scope.question for part in sound if not _is_answered(part, quotes)]
-    leads = [lead for part in sound if (lead := _lead(part, quotes))]
+    leads = dict.fromkeys(lead for part in sound if (lead := _lead(part, quotes)))
     paragraphs = [*leads, quoting_text(quotes), *map(_not_said, missing)]
     outcome = Outcome.PARTLY_ANSWERED if missing else Outcome.ANSWERED
     return Draft(outcome, "\n\n".join(paragraphs), citations=cite(quotes), notices=_unsure(sound))

@@ -11,11 +11,11 @@ import csv
 import re
 from collections.abc import Collection
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from assistant.answering.missions import mission_countries
-from assistant.countries import CountryMention, country_names, find_countries
+from assistant.countries import CountryMention, country_codes, country_names, find_countries
 
 LEAST_LETTERS = 6
 """A shorter word is too near to too many."""
@@ -54,6 +54,12 @@ def countries_named(
         return named
     meant = (*mission_countries(question), *_by_capital(question, covered))
     return tuple(dict.fromkeys((*named, *meant)))
+
+
+@lru_cache(maxsize=65536)
+def countries_in(text: str) -> tuple[str, ...]:
+    """Return the codes of the countries that a passage names; kept, since passages stay."""
+    return tuple(country_codes(text))
 
 
 def asked_about(question: str, codes: Collection[str]) -> bool:

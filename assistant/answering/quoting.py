@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
 
+from assistant.answering.places import countries_in
 from assistant.answering.reader import Judgement
 from assistant.answering.scope import Expected, Scope
 from assistant.answering.signals import is_level_line, sentence_text
@@ -97,15 +98,25 @@ def is_quotable(judgement: Judgement, scope: Scope) -> bool:
     """True where the sentence says something, and can hold the kind of thing asked for.
 
     A bare name or table cell says nothing, and a level line answers only who asks for the level.
-    Where a time is asked about, the sentence, those beside it or the edition must be of that time.
+    Where a time is asked about, the sentence, those beside it or the edition must be of that time;
+    a figure between two countries, as refugees of one in the other, needs both in its passage.
     """
     if not judgement.signals.holds_expected:
         return False
     if scope.periods and not judgement.signals.dates_said:
         return False
+    if scope.answer_type in EXACT and not _names_all_countries(judgement.evidence, scope):
+        return False
     text = sentence_text(judgement.evidence, judgement.sentence)
     is_beside_the_point = is_level_line(text) and scope.expected is not Expected.LEVEL
     return len(_WORD.findall(text)) >= LEAST_WORDS and not is_beside_the_point
+
+
+def _names_all_countries(evidence: Evidence, scope: Scope) -> bool:
+    asked = {*scope.countries, *scope.uncovered}
+    if len(asked) < 2:
+        return True
+    return asked <= {*evidence.card.countries, *countries_in(evidence.text)}
 
 
 def _most(expected: Expected, most: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -15,8 +14,8 @@ from pydantic import ConfigDict
 
 from assistant.answering.editions import earlier_editions, editions_in_force
 from assistant.answering.fusion import fuse_rankings
+from assistant.answering.places import countries_in
 from assistant.answering.scope import Expected, Scope
-from assistant.countries import country_codes
 from assistant.domain import BriefingCard, Evidence
 from assistant.library.languages import ENGLISH, question_language
 from assistant.library.library import Library
@@ -139,7 +138,7 @@ def allowed_passages(
     allowed = (fitting & on)[snapshot.card_of_passage]
     # Of a document on no country in particular, the passages that name one asked about.
     for row in np.flatnonzero((fitting & thematic)[snapshot.card_of_passage]):
-        allowed[row] = not wanted.isdisjoint(_countries_in(snapshot.passages[row].text))
+        allowed[row] = not wanted.isdisjoint(countries_in(snapshot.passages[row].text))
     return np.asarray(allowed, dtype=bool)
 
 
@@ -173,16 +172,11 @@ def section_passages(snapshot: Snapshot, scope: Scope) -> NDArray[np.bool_]:
     )
 
 
-@lru_cache(maxsize=65536)
-def _countries_in(text: str) -> tuple[str, ...]:
-    return tuple(country_codes(text))
-
-
 def _mentions_uncovered(snapshot: Snapshot, row: int, scope: Scope) -> bool:
     """Where a country without an edition is asked about, a passage must at least name it."""
     if not scope.is_about_uncovered:
         return True
-    return not set(scope.uncovered).isdisjoint(_countries_in(snapshot.passages[row].text))
+    return not set(scope.uncovered).isdisjoint(countries_in(snapshot.passages[row].text))
 
 
 def _mentions_document(snapshot: Snapshot, row: int, scope: Scope) -> bool:

@@ -98,7 +98,7 @@ _IS_PRESENT = re.compile(
     r"\b(?:is|are|does|do|has|have|leads?|governs?|runs?|rules?|lives?|leader|population)\b",
     re.IGNORECASE,
 )
-_ASKS_AHEAD = re.compile(r"\b(?:will|going to)\b", re.IGNORECASE)
+_ASKS_AHEAD = re.compile(r"\b(?:will|going to|next (?:week|month|year)|tomorrow)\b", re.IGNORECASE)
 
 
 def find_scope(

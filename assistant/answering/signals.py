@@ -26,6 +26,10 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|until|by|expected|scheduled|due|planned|expires?|next|upcoming)\b",
     re.IGNORECASE,
 )
+_FORESEEN = re.compile(
+    r"\b(?:will|expected|projected|planned|forecast|scheduled|anticipated|likely to)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?:[^:.;]{0,60} - )?([^:.;–]{3,60}):(?=\s)")
 _PREAMBLE = re.compile(
     r"(?:\d+\. )?(?:Also |Further |Deeply |Gravely |Strongly )?(?:Recalling|Reaffirming|Noting|"
@@ -155,12 +159,15 @@ def heading_words(evidence: Evidence) -> str:
 def holds_expected(scope: Scope, text: str) -> bool:
     """True where `text` can hold the kind of thing asked for.
 
-    Where the question asks what will be, a date in the past does not do.
+    Where the question asks what will be, a date or a figure of the past does not do.
     """
     if not can_hold(scope.answer_type, text):
         return False
-    looks_ahead = scope.asks_ahead and scope.answer_type is Expected.DATE
-    return not looks_ahead or bool(_AHEAD.search(text))
+    if not scope.asks_ahead:
+        return True
+    if scope.answer_type is Expected.DATE:
+        return bool(_AHEAD.search(text))
+    return scope.expected is not Expected.FIGURE or bool(_FORESEEN.search(text))
 
 
 def _label_asked(asked: Asked, text: str) -> float:

@@ -66,6 +66,33 @@ def test_citation_works_by_keyboard_and_keeps_the_readers_place(
     assert page.locator("button.mark").get_attribute("aria-pressed") == "true"
 
 
+def test_question_and_first_line_of_a_long_answer_are_what_is_seen(
+    scripted_chat: str, visit: OpenVisit, script: Script
+) -> None:
+    quotes = "Edition of 2 May 2024:\n\n" + "“They fled.”\n\n" * 40
+    script.answer = answer(text=f"“4,210 people” [1]\n\n{quotes}")
+    page = visit(scripted_chat, width=360).page
+
+    for turn, question in enumerate(("How many people fled?", "And how many came back?")):
+        ask(page, question)
+        expect(page.locator(".lead").nth(2 * turn)).to_be_in_viewport()
+        expect(page.get_by_text(question, exact=True)).to_be_in_viewport()
+
+
+def test_mark_stays_on_the_line_of_the_word_before_it(
+    scripted_chat: str, visit: OpenVisit, script: Script
+) -> None:
+    page = visit(scripted_chat, width=360).page
+    script.answer = answer(text="\n".join(f"{'word ' * 5}{'x' * n} [1]" for n in range(1, 20)))
+
+    ask(page, "How many people fled?")
+    expect(page.locator("button.mark").first).to_be_visible()
+
+    starts = "marks => marks.map(e => e.getBoundingClientRect().left)"
+    left = page.locator(".prose").evaluate("e => e.getBoundingClientRect().left")
+    assert min(page.locator("button.mark").evaluate_all(starts)) > left + 8
+
+
 def test_follow_up_refusal_shows_nearest_passages(
     scripted_chat: str, visit: OpenVisit, script: Script
 ) -> None:

@@ -124,8 +124,8 @@ def test_source_that_reads_differently_from_its_quote_is_said_so(
         (Outcome.NOT_IN_BRIEFINGS, "Not in the briefings"),
         (Outcome.NO_BRIEFING, "No briefing held"),
         (Outcome.NEEDS_CLARIFICATION, "Please say which"),
-        (Outcome.PARTLY_ANSWERED, "Answered in part"),
-        (Outcome.PREMISE_CORRECTED, "The briefings say otherwise"),
+        (Outcome.PARTLY_ANSWERED, "Partly answered"),
+        (Outcome.PREMISE_CORRECTED, "Premise corrected"),
     ],
 )
 def test_outcome_is_named_and_nearest_passages_are_shown(

@@ -11,11 +11,10 @@ from tests.ui.scripted_api import QUOTE, TEXT, answer, briefing, citation
 from ui.payloads import (
     answer_payload,
     copy_text,
-    cut_at_marks,
-    cut_at_quote,
     source_payload,
     web_address,
 )
+from ui.pieces import cut_answer, cut_at_marks, cut_at_quote
 
 TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80)
 
@@ -108,6 +107,30 @@ def test_marks_are_cut_out_of_an_answer_without_losing_a_character(
     )
     assert joined == f"{text}[3] and [12]{text}"
     assert {int(p["text"]) for p in pieces if p["kind"] == "mark"} <= numbers
+
+
+@pytest.mark.parametrize(
+    ("outcome", "text", "lead"),
+    [
+        (
+            "ANSWERED",
+            "“over 56,400” [1]\n\n“May” [2]\n\nEdition of May:\n\n“They were over.” [1]",
+            ["“over 56,400” ", "\n\n“May” "],
+        ),
+        ("PREMISE_CORRECTED", "Not 3; it says 4. [1]\n\n“Four.” [1]", ["Not 3; it says 4. "]),
+        ("ANSWERED", "Edition of May:\n\n“over 56,400” [1]", []),
+        ("ANSWERED", "“They fled.” [1]\n\n“They were over 56,400.” [2]", []),
+        ("NOT_IN_BRIEFINGS", "The briefings do not say.", []),
+    ],
+)
+def test_what_says_the_answer_in_short_is_set_apart(
+    outcome: str, text: str, lead: list[str]
+) -> None:
+    pieces = cut_answer(text, outcome, {1, 2})
+
+    assert [piece["text"] for piece in pieces if piece["kind"] == "lead"] == lead
+    marks = [f"[{p['text']}]" if p["kind"] == "mark" else p["text"] for p in pieces]
+    assert "".join(marks) == text
 
 
 def test_mark_without_a_citation_stays_plain_text() -> None:

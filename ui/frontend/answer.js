@@ -23,15 +23,20 @@ function citationButton(group, number, className, label, open) {
   return button;
 }
 
+// A mark never stands alone at the start of a line: the short word before it goes along.
 function prose(pieces, open) {
   const block = make("div", "prose");
-  for (const piece of pieces) {
-    block.append(
-      piece.kind === "mark"
-        ? citationButton("citations", Number(piece.text), "mark", `[${piece.text}]`, open)
-        : make("span", "run", piece.text),
-    );
-  }
+  let lastWord = "";
+  pieces.forEach(({ kind, text }, at) => {
+    if (kind === "mark") {
+      const together = make("span", `together ${pieces[at - 1]?.kind ?? ""}`, lastWord);
+      together.append(citationButton("citations", Number(text), "mark", `[${text}]`, open));
+      block.append(together);
+      return;
+    }
+    lastWord = pieces[at + 1]?.kind === "mark" ? (text.match(/(?<!\S)\S{1,20} $/)?.[0] ?? "") : "";
+    block.append(make("span", kind, text.slice(0, text.length - lastWord.length)));
+  });
   return block;
 }
 
@@ -133,6 +138,8 @@ export default function (component) {
   if (shown.get(root) !== fingerprint) {
     root.replaceChildren(build(content, (citation) => setTriggerValue("opened", citation)));
     shown.set(root, fingerprint);
+    const said = { bubbles: true, composed: true, detail: data.turn };
+    root.dispatchEvent(new CustomEvent("r2p-answer-shown", said));
   }
   for (const button of root.querySelectorAll("[data-citation]")) {
     button.setAttribute("aria-pressed", String(button.dataset.citation === selected));
