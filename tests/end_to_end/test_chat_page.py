@@ -75,6 +75,8 @@ def test_question_and_first_line_of_a_long_answer_are_what_is_seen(
 
     for turn, question in enumerate(("How many people fled?", "And how many came back?")):
         ask(page, question)
+        expect(page.locator(".lead").nth(2 * turn)).to_be_attached()
+        page.wait_for_timeout(1_500)  # the page glides to its end first
         expect(page.locator(".lead").nth(2 * turn)).to_be_in_viewport()
         expect(page.get_by_text(question, exact=True)).to_be_in_viewport()
 
