@@ -35,18 +35,22 @@ _OPENING = re.compile(rf"^\W*(?P<asked>{LED_IN}{WH}(?:\s+(?:many|much))?)\s+", r
 _WHAT_OF = re.compile(r"^(?i:what|how)\s+(?i:about|of)\s+")
 _LONE_PLACE = re.compile(_PLACE)
 _SAME_OF_EACH = re.compile(
-    rf"\b(?P<preposition>in|at|near|to|from)\s+{_PLACE}"
+    rf"\b(?P<preposition>in|at|near|to|from|of)\s+{_PLACE}"
     rf"(?:,\s+(?P=preposition)\s+{_PLACE})*,?\s+and\s+(?P=preposition)\s+{_PLACE}"
 )
 _BETWEEN_PLACES = re.compile(r",?\s+and\s+(?=[a-z]+\s)|,\s+")
-_COUNTS = re.compile(r"^\W*how (?:many|much)\b|^\W*in\b.{1,40}?,\s+how (?:many|much)\b", re.I)
+_ASKS_ONE_VALUE = re.compile(
+    r"^\W*(?:in\b.{1,40}?,\s+)?"
+    r"(?:how (?:many|much)|(?:what|which)\b[^,;?]*\b(?:level|population))\b",
+    re.IGNORECASE,
+)
 _TOGETHER = re.compile(r"\b(?:together|combined|altogether|in total|in all|both)\b", re.IGNORECASE)
 
 
 def asked_of_each(question: str) -> list[str]:
-    """Return a how-many question once for each place of 'in Mali and in Chad'."""
+    """Return a question for a count or level once for each place of 'in Mali and in Chad'."""
     places = _SAME_OF_EACH.search(question)
-    if places is None or not _COUNTS.search(question) or _TOGETHER.search(question):
+    if places is None or not _ASKS_ONE_VALUE.search(question) or _TOGETHER.search(question):
         return [question]
     start, end = places.span()
     return [

@@ -118,11 +118,15 @@ def test_part_that_says_a_place_or_date_alone_is_asked_of_that(question: str, la
     assert parts_of(question)[1:] == (last,)
 
 
-def test_count_in_two_places_is_asked_of_each() -> None:
+def test_count_or_level_of_several_places_is_asked_of_each() -> None:
     assert parts_of("How many people are displaced in Cameroon, in Chad and in Nigeria?") == (
         "How many people are displaced in Cameroon?",
         "How many people are displaced in Chad?",
         "How many people are displaced in Nigeria?",
+    )
+    assert parts_of("What is the risk level of Nigeria and of Norway?") == (
+        "What is the risk level of Nigeria?",
+        "What is the risk level of Norway?",
     )
 
 
