@@ -39,6 +39,10 @@ _SAME_OF_EACH = re.compile(
     rf"(?:,\s+(?P=preposition)\s+{_PLACE})*,?\s+and\s+(?P=preposition)\s+{_PLACE}"
 )
 _BETWEEN_PLACES = re.compile(r",?\s+and\s+(?=[a-z]+\s)|,\s+")
+_COUNTRIES_LISTED = re.compile(
+    rf"\blevel\s+(?:of|in|for)\s+(?P<names>{_PLACE}(?:,\s+{_PLACE})*,?\s+and\s+{_PLACE})"
+)
+_BETWEEN_NAMES = re.compile(r",?\s+and\s+|,\s+")
 _ASKS_ONE_VALUE = re.compile(
     r"^\W*(?:in\b.{1,40}?,\s+)?"
     r"(?:how (?:many|much)|(?:what|which)\b[^,;?]*\b(?:level|population))\b",
@@ -48,14 +52,25 @@ _TOGETHER = re.compile(r"\b(?:together|combined|altogether|in total|in all|both)
 
 
 def asked_of_each(question: str) -> list[str]:
-    """Return a question for a count or level once for each place of 'in Mali and in Chad'."""
-    places = _SAME_OF_EACH.search(question)
-    if places is None or not _ASKS_ONE_VALUE.search(question) or _TOGETHER.search(question):
+    """Return a question for a count or level once for each place of 'in Mali and in Chad'.
+
+    A level is one country's, so it is asked of each of 'Mali and Chad' as well; a count may be
+    one that a briefing gives for both.
+    """
+    if not _ASKS_ONE_VALUE.search(question) or _TOGETHER.search(question):
         return [question]
-    start, end = places.span()
-    return [
-        question[:start] + place + question[end:] for place in _BETWEEN_PLACES.split(places.group())
-    ]
+    places = _SAME_OF_EACH.search(question)
+    if places is not None:
+        return _with_each(question, places.span(), _BETWEEN_PLACES.split(places.group()))
+    listed = _COUNTRIES_LISTED.search(question)
+    names = _BETWEEN_NAMES.split(listed["names"]) if listed else []
+    if listed is None or len(find_countries(listed["names"])) != len(names):
+        return [question]
+    return _with_each(question, listed.span("names"), names)
+
+
+def _with_each(question: str, span: tuple[int, int], places: Sequence[str]) -> list[str]:
+    return [question[: span[0]] + place + question[span[1] :] for place in places]
 
 
 def asked_elsewhere(clause: str, earlier: Sequence[str]) -> str:

@@ -124,10 +124,11 @@ def test_count_or_level_of_several_places_is_asked_of_each() -> None:
         "How many people are displaced in Chad?",
         "How many people are displaced in Nigeria?",
     )
-    assert parts_of("What is the risk level of Nigeria and of Norway?") == (
-        "What is the risk level of Nigeria?",
-        "What is the risk level of Norway?",
-    )
+    for both in ("of Nigeria and of Norway", "of Nigeria and Norway"):
+        assert parts_of(f"What is the risk level {both}?") == (
+            "What is the risk level of Nigeria?",
+            "What is the risk level of Norway?",
+        )
 
 
 def test_part_that_names_nothing_carries_what_it_leans_on() -> None:
