@@ -19,8 +19,10 @@ from assistant.answering.quoting import (
     quote_sentence,
     quoting_text,
     unique_quotes,
+    without_overlap,
 )
 from assistant.answering.turn import Part
+from assistant.countries import country_name
 from assistant.domain import Notice, NoticeKind, Outcome
 
 LEAST_SHARED_PROBABILITY = 0.1
@@ -44,7 +46,7 @@ def composed_draft(parts: Sequence[Part], stored_text: StoredText) -> Draft | No
     quotes = unique_quotes(quote for part in sound for quote in part.quotes)
     if not quotes:
         return None
-    missing = [part.scope.question for part in sound if not _is_answered(part, quotes)]
+    missing = [part for part in sound if not _is_answered(part, quotes)]
     leads = dict.fromkeys(lead for part in sound if (lead := _lead(part, quotes)))
     paragraphs = [*leads, quoting_text(quotes), *map(_not_said, missing)]
     outcome = Outcome.PARTLY_ANSWERED if missing else Outcome.ANSWERED
@@ -69,7 +71,7 @@ def nearest_quotes(parts: Sequence[Part]) -> tuple[Quote, ...]:
         (each for part in parts for each in part.judgements), key=lambda each: -each.probability
     )
     if judged:
-        return unique_quotes(quote_of(each) for each in judged[:NEAREST_SHOWN])
+        return without_overlap([quote_of(each) for each in judged[:NEAREST_SHOWN]])
     unread = [each for part in parts for each in part.evidence if each.sentences]
     return tuple(quote_sentence(each, 0) for each in unread[:NEAREST_SHOWN])
 
@@ -133,5 +135,8 @@ def _meets(span: tuple[int, int], quote: Quote) -> bool:
     return quote.start + span[0] < quote.answer[1] and quote.answer[0] < quote.start + span[1]
 
 
-def _not_said(question: str) -> str:
-    return f"The briefings do not say: {question}"
+def _not_said(part: Part) -> str:
+    if part.scope.is_about_uncovered:
+        names = " and ".join(map(country_name, part.scope.uncovered))
+        return f"The library holds no briefing on {names}: {part.scope.question}"
+    return f"The briefings do not say: {part.scope.question}"

@@ -8,7 +8,7 @@ from assistant.answering.premise_sources import Source
 from assistant.answering.quoting import edition_line
 from assistant.answering.reader import Judgement
 from assistant.answering.signals import heading_words, sentence_text
-from assistant.domain import Evidence
+from assistant.domain import BriefingCard, Evidence
 
 
 def sources_of(evidence: Sequence[Evidence], judgements: Sequence[Judgement]) -> tuple[Source, ...]:
@@ -20,10 +20,17 @@ def sources_of(evidence: Sequence[Evidence], judgements: Sequence[Judgement]) ->
             heading=heading_words(each),
             passage=each.text,
             probability=judged.get((each.passage_id, number), 0.0),
-            edition=edition_line(each.card),
+            edition=_named(each.card),
             evidence=each,
             sentence=number,
         )
         for each in evidence
         for number in range(len(each.sentences))
     )
+
+
+def _named(card: BriefingCard) -> str:
+    """Return how a correction names an edition; its title stands over the quote that follows."""
+    if card.series.kind.is_republished:
+        return f"Edition of {card.edition_date.label}"
+    return edition_line(card)

@@ -91,7 +91,7 @@ def choose_quotes(
         if is_new and _share_country(judgement, lead):
             chosen.append(judgement)
     ordered = _grouped_by_edition(chosen, is_in_order=scope.answer_type in IN_ORDER)
-    return _without_overlap([quote_of(judgement) for judgement in ordered])
+    return without_overlap([quote_of(judgement) for judgement in ordered])
 
 
 def is_quotable(judgement: Judgement, scope: Scope) -> bool:
@@ -227,7 +227,7 @@ def _is_near_duplicate(one: Judgement, other: Judgement) -> bool:
     return union == 0 or len(first & second) / union >= NEAR_DUPLICATE
 
 
-def _without_overlap(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+def without_overlap(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """Join quotes that share a sentence, one being the other's context."""
     kept: list[Quote] = []
     for quote in quotes:

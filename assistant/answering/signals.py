@@ -30,6 +30,18 @@ _FORESEEN = re.compile(
     r"\b(?:will|expected|projected|planned|forecast|scheduled|anticipated|likely to)\b",
     re.IGNORECASE,
 )
+_ASKS_OFFICE = re.compile(
+    r"^\W*who (?:currently )?(?:leads?|led|governs?|governed|rules?|ruled|runs?|heads?|"
+    r"is in charge)\b"
+    r"|\bwho (?:is|was)\b.{0,30}\b(?:president|prime minister|head of (?:state|government))\b",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:presidents?|prime minister|head|chief|leaders?|led|chair\w*|king|emir|governor|general|"
+    r"commander|captain|colonel|council|junta|regime|rul(?:es?|ed|ers?)|governs?|governed|took "
+    r"power|seized|overthr[eo]w\w*|ousted|elected|coup|commanded|run by)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?:[^:.;]{0,60} - )?([^:.;–]{3,60}):(?=\s)")
 _PREAMBLE = re.compile(
     r"(?:\d+\. )?(?:Also |Further |Deeply |Gravely |Strongly )?(?:Recalling|Reaffirming|Noting|"
@@ -162,6 +174,8 @@ def holds_expected(scope: Scope, text: str) -> bool:
     Where the question asks what will be, a date or a figure of the past does not do.
     """
     if not can_hold(scope.answer_type, text):
+        return False
+    if _ASKS_OFFICE.search(scope.question) and not _OFFICE.search(text):
         return False
     if not scope.asks_ahead:
         return True

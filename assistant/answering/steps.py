@@ -113,8 +113,11 @@ class AnswerSteps:
         return tried if tried.quotes else read
 
     def writes(self, turn: Turn) -> bool:
-        """True where a chat model is set and there is evidence to give it."""
-        return self._chat_model is not None and bool(turn.evidence)
+        """True where a chat model is set and there is evidence to give it.
+
+        What a question wrongly takes for granted is corrected by a quote, whoever answers.
+        """
+        return self._chat_model is not None and bool(turn.evidence) and turn.correction is None
 
     async def write(self, turn: Turn) -> AsyncIterator[str]:
         """Stream the chat model's draft."""
