@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.answer_types import Expected
 from assistant.answering.citations import verified
-from assistant.answering.correcting import Correction
 from assistant.answering.drafting import Draft, StoredText
-from assistant.answering.held_spans import held_spans
+from assistant.answering.premises.correcting import Correction
+from assistant.answering.question.answer_types import Expected
+from assistant.answering.question.held_spans import held_spans
 from assistant.answering.quoting import (
     Quote,
     citation_of,

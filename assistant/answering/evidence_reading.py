@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.answering.cross_encoder_opening import open_cross_encoder
+from assistant.answering.question.scope import Scope
+from assistant.answering.question.spelling import KnownNames
+from assistant.answering.question.terms import TermStatistics
 from assistant.answering.quoting import Quote, quote_span
-from assistant.answering.reader import Judgement, Reader
+from assistant.answering.reading.cross_encoder_opening import open_cross_encoder
+from assistant.answering.reading.reader import Judgement, Reader
 from assistant.answering.retrieval import BriefingRetriever, vectors_of
-from assistant.answering.scope import Scope
-from assistant.answering.spelling import KnownNames
-from assistant.answering.terms import TermStatistics
 from assistant.domain import Evidence
 from assistant.library.library import Library
 from assistant.library.snapshot import Snapshot

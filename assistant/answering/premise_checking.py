@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.answering.contradictions import confirms
-from assistant.answering.correcting import Correction, correction
 from assistant.answering.evidence_reading import EvidenceReading
 from assistant.answering.premise_evidence import sources_of
-from assistant.answering.premise_sources import Source
-from assistant.answering.premises import Premise, premises_of
-from assistant.answering.scope import Scope, scope_of_part
+from assistant.answering.premises.contradictions import confirms
+from assistant.answering.premises.correcting import Correction, correction
+from assistant.answering.premises.premise_sources import Source
+from assistant.answering.premises.premises import Premise, premises_of
+from assistant.answering.question.scope import Scope, scope_of_part
 from assistant.answering.turn import Part
 from assistant.countries import country_codes
 from assistant.library.library import Library

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.premise_sources import Source
+from assistant.answering.premises.premise_sources import Source
 from assistant.answering.quoting import edition_line
-from assistant.answering.reader import Judgement
-from assistant.answering.signals import heading_words, sentence_text
+from assistant.answering.reading.reader import Judgement
+from assistant.answering.reading.signals import heading_words, sentence_text
 from assistant.domain import BriefingCard, Evidence
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
 
-from assistant.answering.places import countries_in
-from assistant.answering.reader import Judgement
-from assistant.answering.scope import Expected, Scope
-from assistant.answering.signals import is_level_line, sentence_text
+from assistant.answering.question.places import countries_in
+from assistant.answering.question.scope import Expected, Scope
+from assistant.answering.reading.reader import Judgement
+from assistant.answering.reading.signals import is_level_line, sentence_text
 from assistant.domain import Briefing, BriefingCard, Citation, DocumentKind, Evidence
 from assistant.library.normaliser import tokenise
 

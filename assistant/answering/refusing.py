@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.editions import editions_in_force
-from assistant.answering.scope import Scope
+from assistant.answering.question.scope import Scope
 from assistant.countries import country_name
 from assistant.domain import BriefingCard, Outcome
 

@@ -14,8 +14,8 @@ from pydantic import ConfigDict
 
 from assistant.answering.editions import earlier_editions, editions_in_force
 from assistant.answering.fusion import fuse_rankings
-from assistant.answering.places import countries_in
-from assistant.answering.scope import Expected, Scope
+from assistant.answering.question.places import countries_in
+from assistant.answering.question.scope import Expected, Scope
 from assistant.domain import BriefingCard, Evidence
 from assistant.library.languages import ENGLISH, question_language
 from assistant.library.library import Library

@@ -11,16 +11,16 @@ from datetime import UTC, datetime
 from langchain_core.language_models import BaseChatModel
 
 from assistant.answering.composing import composed_draft, corrected_draft, nearest_quotes
-from assistant.answering.condensing import standalone_question
 from assistant.answering.drafting import Draft, with_notice, written_draft
 from assistant.answering.evidence_reading import EvidenceReading
-from assistant.answering.language_support import foreign_language, language_refusal
 from assistant.answering.notices import edition_notices
-from assistant.answering.parts import parts_of
 from assistant.answering.premise_checking import PremiseChecking
+from assistant.answering.question.condensing import standalone_question
+from assistant.answering.question.language_support import foreign_language, language_refusal
+from assistant.answering.question.parts import parts_of
+from assistant.answering.question.scope import find_scope, scope_of_part
 from assistant.answering.quoting import choose_quotes, cite, with_list_items
 from assistant.answering.refusing import refusal
-from assistant.answering.scope import find_scope, scope_of_part
 from assistant.answering.turn import Part, Turn
 from assistant.answering.writing import (
     REFUSAL,

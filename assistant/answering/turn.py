@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field, replace
 
-from assistant.answering.correcting import Correction
+from assistant.answering.premises.correcting import Correction
+from assistant.answering.question.scope import Scope
 from assistant.answering.quoting import Quote, unique_quotes
-from assistant.answering.reader import Judgement
-from assistant.answering.scope import Scope
+from assistant.answering.reading.reader import Judgement
 from assistant.domain import AnswerRequest, Evidence
 from assistant.library.languages import Language
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.answering.cross_encoder import CrossEncoder
+from assistant.answering.reading.cross_encoder import CrossEncoder
 from assistant.library.embedding import Embedder
 from evals.benchmarks.reading_bench import Bench, Measured, Row, watched
 from evals.benchmarks.reading_scores import area_under_curve

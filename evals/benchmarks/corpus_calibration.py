@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answering.quoting import quote_of
-from assistant.answering.reader import Judgement
+from assistant.answering.reading.reader import Judgement
 from assistant.answering.steps import AnswerSteps
 from assistant.answering.turn import Turn
 from assistant.domain import Evidence

@@ -17,8 +17,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.answering.cross_encoder_conversion import PACKAGED_READER, READER_SHA256
-from assistant.answering.cross_encoder_opening import open_cross_encoder
+from assistant.answering.reading.cross_encoder_conversion import PACKAGED_READER, READER_SHA256
+from assistant.answering.reading.cross_encoder_opening import open_cross_encoder
 from assistant.library.embedding import open_embedder
 from assistant.settings import EmbeddingSettings
 from evals.benchmarks.claims import measure_claims

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from assistant.answering.cross_encoder import CrossEncoder
+from assistant.answering.reading.cross_encoder import CrossEncoder
 from assistant.library.embedding import Embedder
 from evals.cases import Half
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.answering.cross_encoder import CrossEncoder, SentenceInContext, SentenceReading
+from assistant.answering.reading.cross_encoder import (
+    CrossEncoder,
+    SentenceInContext,
+    SentenceReading,
+)
 from assistant.library.embedding import Embedder
 from evals.benchmarks.reading_bench import watched
 from evals.benchmarks.reading_scores import Scores

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from assistant.answering.cross_encoder import SentenceInContext
-from assistant.answering.reader import PASSAGES_READ
+from assistant.answering.reading.cross_encoder import SentenceInContext
+from assistant.answering.reading.reader import PASSAGES_READ
 from evals.benchmarks.reading_bench import Bench, Measured, Row
 from evals.benchmarks.reading_judging import contexts_of
 from evals.reader_training.examples import Reading, read_split

@@ -8,9 +8,13 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assistant.answering.cross_encoder import CrossEncoder, SentenceInContext, SentenceReading
+from assistant.answering.question.scope import Scope
+from assistant.answering.reading.cross_encoder import (
+    CrossEncoder,
+    SentenceInContext,
+    SentenceReading,
+)
 from assistant.answering.retrieval import BriefingRetriever
-from assistant.answering.scope import Scope
 from assistant.domain import Evidence
 from assistant.settings import EmbeddingSettings, Settings
 from evals.benchmarks.reading_bench import Bench, Measured, Row

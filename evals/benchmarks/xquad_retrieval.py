@@ -17,8 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from assistant.answering.question.scope import Scope
 from assistant.answering.retrieval import BriefingRetriever
-from assistant.answering.scope import Scope
 from assistant.library.embedding import Embedder, open_embedder
 from assistant.library.library import Library
 from assistant.settings import Settings

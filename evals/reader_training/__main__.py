@@ -17,7 +17,7 @@ import torch
 from safetensors.torch import load
 from tokenizers import Tokenizer
 
-from assistant.answering.cross_encoder_model import ReaderModel
+from assistant.answering.reading.cross_encoder_model import ReaderModel
 from assistant.library.embedding import open_embedder
 from assistant.settings import EmbeddingSettings
 from evals.reader_training.artifact import write_artifact

@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import save
 
-from assistant.answering.cross_encoder_model import ADAPTER_SCALE, ReaderModel
+from assistant.answering.reading.cross_encoder_model import ADAPTER_SCALE, ReaderModel
 from evals.reader_training.recipes import Recipe
 
 ARTIFACT_NAME = "reader.safetensors"

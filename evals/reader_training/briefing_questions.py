@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.headings import reading_heading
+from assistant.answering.reading.headings import reading_heading
 from assistant.domain import Briefing, Passage
 from assistant.settings import Settings
 from evals.reader_training.examples import Reading

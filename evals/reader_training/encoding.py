@@ -10,8 +10,13 @@ from typing import Protocol
 import torch
 from tokenizers import Tokenizer
 
-from assistant.answering.cross_encoder_model import VERDICTS
-from assistant.answering.cross_encoder_windows import PAD_ID, evened, lay_out, room_for_passage
+from assistant.answering.reading.cross_encoder_model import VERDICTS
+from assistant.answering.reading.cross_encoder_windows import (
+    PAD_ID,
+    evened,
+    lay_out,
+    room_for_passage,
+)
 from evals.reader_training.examples import Reading
 from evals.reader_training.statements import Pair
 

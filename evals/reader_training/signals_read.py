@@ -11,11 +11,11 @@ from pathlib import Path
 
 import torch
 
-import assistant.answering.reader
-from assistant.answering.condensing import standalone_question
+import assistant.answering.reading.reader
 from assistant.answering.evidence_reading import EvidenceReading
-from assistant.answering.scope import find_scope
-from assistant.answering.signals import Signals, sentence_text
+from assistant.answering.question.condensing import standalone_question
+from assistant.answering.question.scope import find_scope
+from assistant.answering.reading.signals import Signals, sentence_text
 from assistant.domain import Message
 from assistant.library.library import Library
 from assistant.settings import load_settings
@@ -93,7 +93,7 @@ def _open(folder: Path) -> Library:
 
 def _reading(library: Library) -> EvidenceReading:
     # Every passage is read here, so that the fit does not depend on what is skimmed.
-    assistant.answering.reader.PASSAGES_READ = 100
+    assistant.answering.reading.reader.PASSAGES_READ = 100
     settings = load_settings()
     return EvidenceReading(library, settings)
 

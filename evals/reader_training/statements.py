@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.cross_encoder_model import VERDICTS
+from assistant.answering.reading.cross_encoder_model import VERDICTS
 
 ENTAILMENT, NEUTRAL, CONTRADICTION = VERDICTS
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 from torch.nn import functional
 
-from assistant.answering.cross_encoder_model import ReaderModel
+from assistant.answering.reading.cross_encoder_model import ReaderModel
 from evals.reader_training.encoding import (
     Batch,
     PairWindow,

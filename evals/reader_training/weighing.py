@@ -20,7 +20,7 @@ from pathlib import Path
 
 import torch
 
-from assistant.answering.reader import WEIGHTS_FILE
+from assistant.answering.reading.reader import WEIGHTS_FILE
 from evals.reader_training.signals_read import NAMES, Read, read_corpus_cases, read_sample_questions
 
 FOLDS = 6

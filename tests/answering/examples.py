@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 
+from assistant.answering.question.scope import Scope, find_scope
 from assistant.answering.quoting import quote_of
-from assistant.answering.reader import Judgement
-from assistant.answering.scope import Scope, find_scope
-from assistant.answering.signals import Signals
+from assistant.answering.reading.reader import Judgement
+from assistant.answering.reading.signals import Signals
 from assistant.answering.turn import Part
 from assistant.domain import (
     Briefing,

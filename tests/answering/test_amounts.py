@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.amounts import amounts_in, are_at_odds
+from assistant.answering.premises.amounts import amounts_in, are_at_odds
 
 
 @pytest.mark.parametrize(

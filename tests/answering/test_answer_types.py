@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.answer_types import Expected, can_hold
-from assistant.answering.held_spans import held_spans
+from assistant.answering.question.answer_types import Expected, can_hold
+from assistant.answering.question.held_spans import held_spans
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answering.composing import composed_draft, corrected_draft
-from assistant.answering.correcting import Correction, correction
 from assistant.answering.drafting import Draft
 from assistant.answering.premise_evidence import sources_of
-from assistant.answering.premises import premises_of
+from assistant.answering.premises.correcting import Correction, correction
+from assistant.answering.premises.premises import premises_of
 from assistant.answering.turn import Part
 from assistant.domain import Evidence, Outcome
 from tests.answering.examples import evidence, judged, part, stored_text_of

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.condensing import standalone_question
+from assistant.answering.question.condensing import standalone_question
 from assistant.domain import Message
 
 

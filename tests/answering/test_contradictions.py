@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.contradictions import contradiction
-from assistant.answering.correcting import Correction, correction
-from assistant.answering.premise_sources import Source
-from assistant.answering.premises import premises_of
+from assistant.answering.premises.contradictions import contradiction
+from assistant.answering.premises.correcting import Correction, correction
+from assistant.answering.premises.premise_sources import Source
+from assistant.answering.premises.premises import premises_of
 
 
 def corrected(

@@ -11,15 +11,15 @@ import pytest
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from assistant.answering.cross_encoder import (
+from assistant.answering.reading.cross_encoder import (
     MOST_ANSWER_TOKENS,
     CrossEncoder,
     Floats,
     Integers,
     SentenceInContext,
 )
-from assistant.answering.cross_encoder_conversion import PACKAGED_READER
-from assistant.answering.cross_encoder_opening import open_cross_encoder
+from assistant.answering.reading.cross_encoder_conversion import PACKAGED_READER
+from assistant.answering.reading.cross_encoder_opening import open_cross_encoder
 from assistant.errors import ModelError
 from assistant.settings import EmbeddingSettings
 
@@ -232,7 +232,7 @@ def test_converted_reader_opens_without_torch(reader: CrossEncoder, cache_dir: P
     assert reader.score(KILLED, in_context(SENTENCES[:1])).shape == (1,)
     code = (
         "import sys; from pathlib import Path;"
-        "from assistant.answering.cross_encoder_opening import open_cross_encoder;"
+        "from assistant.answering.reading.cross_encoder_opening import open_cross_encoder;"
         "from assistant.settings import EmbeddingSettings;"
         f"open_cross_encoder(EmbeddingSettings(threads=1), Path({str(cache_dir)!r}));"
         "sys.exit('torch' in sys.modules)"

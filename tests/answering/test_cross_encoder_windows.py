@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from assistant.answering.cross_encoder_windows import (
+from assistant.answering.reading.cross_encoder_windows import (
     MAX_HEADING_TOKENS,
     MAX_TOKENS,
     cover,

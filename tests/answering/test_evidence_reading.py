@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.evidence_reading import EvidenceReading
-from assistant.answering.reader import PASSAGES_READ
-from assistant.answering.scope import Scope, find_scope
-from assistant.answering.signals import sentence_text
+from assistant.answering.question.scope import Scope, find_scope
+from assistant.answering.reading.reader import PASSAGES_READ
+from assistant.answering.reading.signals import sentence_text
 from assistant.library.library import Library
 from assistant.settings import Settings
 

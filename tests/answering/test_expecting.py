@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.answer_types import Expected
-from assistant.answering.expecting import answer_type, answer_types
+from assistant.answering.question.answer_types import Expected
+from assistant.answering.question.expecting import answer_type, answer_types
 
 WRITTEN_BEFORE_THE_PATTERNS = [
     ("Who ordered the shelling of the market in El Obeid?", Expected.PERSON),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.figures import holds_date, holds_figure, numbers_in
+from assistant.answering.question.figures import holds_date, holds_figure, numbers_in
 
 
 def test_separators_do_not_make_a_number_another_number() -> None:

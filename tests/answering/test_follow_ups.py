@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.condensing import standalone_question
-from assistant.answering.scope import find_scope
+from assistant.answering.question.condensing import standalone_question
+from assistant.answering.question.scope import find_scope
 from assistant.domain import Message
 from tests.answering.examples import card
 

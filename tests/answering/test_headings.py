@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answering.headings import reading_heading
+from assistant.answering.reading.headings import reading_heading
 from assistant.domain import DocumentKind, Section, SectionType
 from tests.answering.examples import card, make_briefing
 

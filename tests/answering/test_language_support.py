@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.language_support import foreign_language, language_refusal
+from assistant.answering.question.language_support import foreign_language, language_refusal
 from assistant.library.languages import ENGLISH, FRENCH, SPANISH, question_language
 
 GERMAN = "Wie viele Menschen sind in Mali vertrieben worden?"

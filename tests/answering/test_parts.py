@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.parts import parts_of
+from assistant.answering.question.parts import parts_of
 
 
 @pytest.mark.parametrize(

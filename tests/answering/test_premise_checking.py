@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.correcting import Correction
 from assistant.answering.evidence_reading import EvidenceReading
 from assistant.answering.premise_checking import MOST_PROBES, PremiseChecking
-from assistant.answering.reader import Judgement
-from assistant.answering.scope import Scope, find_scope
+from assistant.answering.premises.correcting import Correction
+from assistant.answering.question.scope import Scope, find_scope
+from assistant.answering.reading.reader import Judgement
 from assistant.answering.turn import Part
 from assistant.domain import Evidence
 from assistant.library.library import Library

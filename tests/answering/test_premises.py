@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.premise_words import statement_of
-from assistant.answering.premises import PremiseKind, premises_of
+from assistant.answering.premises.premise_words import statement_of
+from assistant.answering.premises.premises import PremiseKind, premises_of
 
 
 @pytest.mark.parametrize(

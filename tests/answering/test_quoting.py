@@ -11,7 +11,7 @@ from assistant.answering.quoting import (
     quoting_text,
     with_list_items,
 )
-from assistant.answering.reader import Judgement
+from assistant.answering.reading.reader import Judgement
 from tests.answering.examples import evidence, judged, make_briefing, scope_of
 
 RAID = "What happened in the village?"

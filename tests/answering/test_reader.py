@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.answering.cross_encoder import SentenceInContext, SentenceReading
-from assistant.answering.cross_encoder_opening import open_cross_encoder
-from assistant.answering.reader import PASSAGES_READ, Judgement, Reader
-from assistant.answering.signals import sentence_text
-from assistant.answering.terms import TermStatistics
+from assistant.answering.question.terms import TermStatistics
+from assistant.answering.reading.cross_encoder import SentenceInContext, SentenceReading
+from assistant.answering.reading.cross_encoder_opening import open_cross_encoder
+from assistant.answering.reading.reader import PASSAGES_READ, Judgement, Reader
+from assistant.answering.reading.signals import sentence_text
 from assistant.domain import Evidence
 from assistant.library.embedding import Embedder, open_embedder
 from assistant.settings import EmbeddingSettings

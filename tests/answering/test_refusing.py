@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from assistant.answering.question.scope import find_scope
 from assistant.answering.refusing import refusal
-from assistant.answering.scope import find_scope
 from assistant.domain import Outcome
 from tests.answering.examples import card
 

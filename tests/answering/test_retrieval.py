@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.question.scope import Scope
 from assistant.answering.retrieval import BriefingRetriever
-from assistant.answering.scope import Scope
 from assistant.library.library import Library
 from assistant.settings import EmbeddingSettings, Settings
 from tests.library.fakes import HashingEmbedder, make_briefing, make_series

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.scope import (
+from assistant.answering.question.scope import (
     Expected,
     documents_named,
     edition_date_named,

@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.scope import Scope, find_scope
+from assistant.answering.question.scope import Scope, find_scope
 from assistant.domain import BriefingCard, DocumentKind, Precision
 from tests.answering.examples import card
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.answering.scope import Scope, find_scope, scope_of_part
+from assistant.answering.question.scope import Scope, find_scope, scope_of_part
 from assistant.domain import DocumentKind
 from tests.answering.examples import card
 

@@ -5,10 +5,16 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.asking_words import asked_words
-from assistant.answering.scope import find_scope
-from assistant.answering.signals import Asked, Signals, holds_expected, is_level_line, signals_in
-from assistant.answering.terms import TermStatistics
+from assistant.answering.question.asking_words import asked_words
+from assistant.answering.question.scope import find_scope
+from assistant.answering.question.terms import TermStatistics
+from assistant.answering.reading.signals import (
+    Asked,
+    Signals,
+    holds_expected,
+    is_level_line,
+    signals_in,
+)
 from assistant.domain import Evidence, Section, SectionType
 from tests.answering.examples import card, evidence, scope_of
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.asking_words import asked_words
-from assistant.answering.missions import mission_countries
-from assistant.answering.scope import find_scope
-from assistant.answering.terms import TermStatistics, asked_terms, coverage, said_terms
+from assistant.answering.question.asking_words import asked_words
+from assistant.answering.question.missions import mission_countries
+from assistant.answering.question.scope import find_scope
+from assistant.answering.question.terms import TermStatistics, asked_terms, coverage, said_terms
 from tests.answering.examples import card
 
 STATISTICS = TermStatistics.of(

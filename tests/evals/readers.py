@@ -9,8 +9,8 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 
-from assistant.answering.cross_encoder import CrossEncoder, Floats, Integers
-from assistant.answering.cross_encoder_windows import CLS_ID, PAD_ID, SEP_ID
+from assistant.answering.reading.cross_encoder import CrossEncoder, Floats, Integers
+from assistant.answering.reading.cross_encoder_windows import CLS_ID, PAD_ID, SEP_ID
 
 _UNKNOWN = "[UNK]"
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
-from assistant.answering.cross_encoder_model import ReaderModel
-from assistant.answering.cross_encoder_windows import MAX_TOKENS
+from assistant.answering.reading.cross_encoder_model import ReaderModel
+from assistant.answering.reading.cross_encoder_windows import MAX_TOKENS
 from evals.reader_training import training
 from evals.reader_training.artifact import write_artifact
 from evals.reader_training.encoding import PairWindow, Window, window_of

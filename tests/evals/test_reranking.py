@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answering.cross_encoder import SentenceReading
+from assistant.answering.reading.cross_encoder import SentenceReading
 from evals.benchmarks.reranking import READING_WEIGHT, read_all, rerank
 from tests.answering.examples import evidence
 from tests.evals.readers import word_reader

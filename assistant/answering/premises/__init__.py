@@ -1,0 +1,1 @@
+"""Finds what a question takes for granted, and corrects what the briefings contradict."""

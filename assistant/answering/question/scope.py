@@ -1,0 +1,213 @@
+"""What a question names: countries, documents, dates, speakers, and the kind of thing asked for.
+
+Pure: the library is seen only as the cards of its editions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from assistant.answering.question.answer_types import Expected as Expected
+from assistant.answering.question.documents_asked import (
+    dated_document,
+    day_before_edition,
+    document_kind_named,
+    edition_before_wanted,
+    edition_named,
+    held_numbers,
+)
+from assistant.answering.question.documents_asked import documents_named as documents_named
+from assistant.answering.question.documents_asked import edition_date_named as edition_date_named
+from assistant.answering.question.expecting import answer_types
+from assistant.answering.question.periods import Period, periods_named, without_spans
+from assistant.answering.question.places import asked_about, countries_named, with_names_corrected
+from assistant.answering.question.sections_asked import section_wanted
+from assistant.answering.question.speakers import speaker_named
+from assistant.countries import CountryMention, find_countries
+from assistant.domain import BriefingCard, DocumentKind, SectionType
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look for an answer, and what it must hold."""
+
+    question: str
+    """With misspelt names of countries put right."""
+    countries: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-3 codes that restrict the search; the library holds editions on them."""
+    uncovered: tuple[str, ...] = ()
+    """Countries that the question names and no edition is about."""
+    is_about_uncovered: bool = False
+    """True where the question is about such a country, and does not only name who acted."""
+    ambiguous: CountryMention | None = None
+    """A name that could be several countries, as 'Congo', when nothing else tells which."""
+    as_of: date | None = None
+    documents: tuple[str, ...] = ()
+    """Numbers of the resolutions and meetings named, as '2100' or '6952'."""
+    publisher: str = ""
+    """Part of a publisher's name that the question restricts itself to, as 'World Factbook'."""
+    asks_now: bool = False
+    """True where the question asks for the state of things today."""
+    is_present: bool = False
+    """True where the question is put in the present tense: 'Who leads', 'How many are there'."""
+    asks_ahead: bool = False
+    """True where the question asks what will be."""
+    expected: Expected = Expected.ANYTHING
+    """The kind of thing asked for, no finer than the reader's weights were fitted to."""
+    section: SectionType | None = None
+    """The part of a briefing that the question asks for, where it asks for one."""
+    answer_types: tuple[Expected, ...] = (Expected.ANYTHING,)
+    """The exact kind of thing that answers each part of the question."""
+    said_by: str = ""
+    """Who must have said it, as 'OHCHR' in 'according to OHCHR'."""
+    periods: tuple[Period, ...] = ()
+    """When what is asked for took place; dates of editions and documents are left out."""
+    document_kind: DocumentKind | None = None
+    """The kind of document that the question speaks of, as 'the 2013 MINUSMA resolution'."""
+    document_date: Period | None = None
+    """The date by which it names that document; None where it names a kind alone, a weak hint."""
+    wants_edition_before: bool = False
+    """True where the edition before another is asked for; `as_of` then is the day before it."""
+
+    @property
+    def answer_type(self) -> Expected:
+        """The exact kind of thing that answers the question's first part."""
+        return self.answer_types[0]
+
+
+_PUBLISHERS = (
+    (re.compile(r"\bfactbook\b", re.IGNORECASE), "World Factbook"),
+    (
+        re.compile(r"\b(?:global cent(?:re|er)|gcr2p|r2p monitor)\b", re.IGNORECASE),
+        "Global Centre for the Responsibility to Protect",
+    ),
+)
+_ASKS_NOW = re.compile(
+    r"\b(?:now|current|currently|today|latest|newest|most recent|at present|nowadays|these days|"
+    r"at the moment|actuellement|aujourd['’]hui)\b",
+    re.IGNORECASE,
+)
+_IS_PAST = re.compile(
+    r"\b(?:was|were|did|had|been|became|led|died|killed|took|got|made|gave|came|went)\b",
+    re.IGNORECASE,
+)
+_IS_PRESENT = re.compile(
+    r"\b(?:is|are|does|do|has|have|leads?|governs?|runs?|rules?|lives?|leader|population)\b",
+    re.IGNORECASE,
+)
+_ASKS_AHEAD = re.compile(r"\b(?:will|going to|next (?:week|month|year)|tomorrow)\b", re.IGNORECASE)
+
+
+def find_scope(
+    question: str,
+    cards: Sequence[BriefingCard],
+    countries: Sequence[str] = (),
+    as_of: date | None = None,
+) -> Scope:
+    """Read the scope of a standalone `question`; what the asker fixed beside it wins."""
+    question = with_names_corrected(question)
+    covered = {code for card in cards for code in card.countries}
+    mentions = find_countries(question)
+    named = countries_named(question, mentions, covered)
+    wanted = tuple(countries) or tuple(code for code in named if code in covered)
+    publisher = publisher_named(question, cards)
+    document = dated_document(question)
+    types = answer_types(question) or (Expected.ANYTHING,)
+    uncovered = tuple(code for code in (*countries, *named) if code not in covered)
+    return Scope(
+        question=question,
+        countries=wanted,
+        uncovered=uncovered,
+        is_about_uncovered=not wanted and bool(set(countries) or asked_about(question, uncovered)),
+        ambiguous=_ambiguous_mention(mentions, wanted),
+        as_of=as_of or _edition_asked(question, _editions(cards, wanted, publisher)),
+        documents=documents_named(question, held_numbers(cards)),
+        publisher=publisher,
+        asks_now=bool(_ASKS_NOW.search(question)),
+        is_present=bool(_IS_PRESENT.search(question)) and not _IS_PAST.search(question),
+        asks_ahead=bool(_ASKS_AHEAD.search(question)),
+        expected=types[0].coarse,
+        section=section_wanted(question),
+        answer_types=types,
+        said_by=speaker_named(question),
+        periods=_periods_of_events(question),
+        document_kind=document.kind if document else document_kind_named(question),
+        document_date=document.dated if document else None,
+        wants_edition_before=edition_before_wanted(question),
+    )
+
+
+def scope_of_part(question: str, whole: Scope, cards: Sequence[BriefingCard]) -> Scope:
+    """Read the scope of a part of a question; what the part leaves out it takes from the whole."""
+    scope = find_scope(question, cards, as_of=whole.as_of)
+    is_elsewhere = bool(scope.countries) or scope.is_about_uncovered
+    return replace(
+        scope,
+        countries=scope.countries if is_elsewhere else whole.countries,
+        uncovered=scope.uncovered if is_elsewhere else whole.uncovered,
+        documents=scope.documents or whole.documents,
+        publisher=scope.publisher or whole.publisher,
+        document_kind=scope.document_kind or whole.document_kind,
+        document_date=scope.document_date or whole.document_date,
+    )
+
+
+def expected_answer(question: str) -> Expected:
+    """Tell what kind of thing must stand in an answering sentence, as the reader tells them."""
+    return next(iter(answer_types(question)), Expected.ANYTHING).coarse
+
+
+def publisher_named(question: str, cards: Sequence[BriefingCard]) -> str:
+    """Return the publisher that the question names, where the library holds something of it."""
+    for pattern, publisher in _PUBLISHERS:
+        if pattern.search(question) and any(publisher in card.series.publisher for card in cards):
+            return publisher
+    return ""
+
+
+def _editions(
+    cards: Sequence[BriefingCard], countries: Sequence[str], publisher: str
+) -> list[BriefingCard]:
+    """The cards of what is published again and again, on `countries` and by `publisher`."""
+    return [
+        card
+        for card in cards
+        if card.series.kind.is_republished
+        and not card.is_superseded
+        and (not countries or set(card.countries) & set(countries))
+        and publisher in card.series.publisher
+    ]
+
+
+def _edition_asked(question: str, editions: Sequence[BriefingCard]) -> date | None:
+    """The day whose editions are to answer; None for the newest.
+
+    The edition before none in particular is the one before the newest, where `editions` are of
+    one series.
+    """
+    day = day_before_edition(question) or edition_date_named(question)
+    if day is not None or not edition_before_wanted(question):
+        return day
+    if len({card.series.id for card in editions}) != 1:
+        return None
+    return max(card.edition_date.day for card in editions) - timedelta(days=1)
+
+
+def _periods_of_events(question: str) -> tuple[Period, ...]:
+    edition, document = edition_named(question), dated_document(question)
+    spans = [(edition.start, edition.end)] if edition else []
+    spans += [document.span] if document else []
+    before = day_before_edition(question)
+    return () if before else periods_named(without_spans(question, spans))
+
+
+def _ambiguous_mention(
+    mentions: Sequence[CountryMention], countries: Sequence[str]
+) -> CountryMention | None:
+    for mention in mentions:
+        if mention.is_ambiguous and not set(mention.iso3) & set(countries):
+            return mention
+    return None

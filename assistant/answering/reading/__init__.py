@@ -1,0 +1,1 @@
+"""Judges which sentence answers, and what a passage says of a statement."""
