@@ -13,7 +13,8 @@ from assistant.api.schemas import SectionOut
 MARK = re.compile(r"\[(\d{1,3})\]")
 LONGEST_LEAD = 160
 """Characters of a line that still reads as the answer in short."""
-_SHORT_ANSWERS = re.compile(rf"(?:“[^\n]{{1,{LONGEST_LEAD}}}” \[\d{{1,3}}\]\n\n)+(?=[^“\s])")
+_SHORT_ANSWER = rf"“[^\n]{{1,{LONGEST_LEAD}}}” \[\d{{1,3}}\](?: – [^\n]{{1,{LONGEST_LEAD}}})?"
+_SHORT_ANSWERS = re.compile(rf"(?:{_SHORT_ANSWER}\n\n)+(?=[^“\s])")
 
 
 class Piece(TypedDict):

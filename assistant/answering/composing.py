@@ -47,8 +47,7 @@ def composed_draft(parts: Sequence[Part], stored_text: StoredText) -> Draft | No
     if not quotes:
         return None
     missing = [part for part in sound if not _is_answered(part, quotes)]
-    leads = dict.fromkeys(lead for part in sound if (lead := _lead(part, quotes)))
-    paragraphs = [*leads, quoting_text(quotes), *map(_not_said, missing)]
+    paragraphs = [*_leads(sound, quotes), quoting_text(quotes), *map(_not_said, missing)]
     outcome = Outcome.PARTLY_ANSWERED if missing else Outcome.ANSWERED
     return Draft(outcome, "\n\n".join(paragraphs), citations=cite(quotes), notices=_unsure(sound))
 
@@ -112,6 +111,14 @@ def _is_answered(part: Part, quotes: Sequence[Quote]) -> bool:
         and sentence.end <= quote.end
         for quote in quotes
     )
+
+
+def _leads(parts: Sequence[Part], quotes: Sequence[Quote]) -> list[str]:
+    """Return the answers in short, each with the question of its part where there are several."""
+    found = [(lead, part) for part in parts if (lead := _lead(part, quotes))]
+    if len({lead for lead, _ in found}) < 2:
+        return [lead for lead, _ in found[:1]]
+    return [f"{lead} – {part.scope.question}" for lead, part in found]
 
 
 def _lead(part: Part, quotes: Sequence[Quote]) -> str:

@@ -8,7 +8,7 @@ from assistant.answering.premise_evidence import sources_of
 from assistant.answering.premises.correcting import Correction, correction
 from assistant.answering.premises.premises import premises_of
 from assistant.answering.turn import Part
-from assistant.domain import Evidence, Outcome
+from assistant.domain import Evidence, NoticeKind, Outcome
 from tests.answering.examples import evidence, judged, part, stored_text_of
 
 HOW_MANY = "How many people were killed at Test?"
@@ -106,7 +106,7 @@ def test_sentence_that_answers_both_parts_is_cited_once() -> None:
 
     assert len(draft.citations) == 1
     assert draft.text.count(draft.citations[0].quote) == 1
-    assert draft.text.startswith("“at least 150 people” [1]\n\n“50 children” [1]")
+    assert draft.text.startswith(f"“at least 150 people” [1] – {HOW_MANY}\n\n“50 children” [1] – ")
 
 
 def test_quote_that_is_not_in_the_stored_edition_is_never_shown() -> None:
@@ -158,3 +158,23 @@ def test_sentence_that_was_not_read_is_a_source_of_no_probability() -> None:
     assert (read.probability, unread.probability) == (0.8, 0.0)
     assert unread.text == "The government opened an inquiry."
     assert "15 May 2019" in read.edition
+
+
+def test_two_answers_in_short_each_say_what_they_answer() -> None:
+    when = "When was Test attacked?"
+    draft = composed(
+        part(HOW_MANY, *judged(RAID, 0.9, answer="150 people"), quoted=1),
+        part(when, *judged(RAID, 0.9), quoted=1),
+    )
+
+    assert draft.text.startswith(
+        f"“at least 150 people” [1] – {HOW_MANY}\n\n“23 March” [1] – {when}\n\n"
+    )
+
+
+def test_answer_that_the_reader_is_not_sure_of_says_so() -> None:
+    unsure = composed(part(HOW_MANY, *judged(RAID, 0.25, answer="150 people"), quoted=1))
+    sure = composed(part(HOW_MANY, *judged(RAID, 0.9, answer="150 people"), quoted=1))
+
+    assert [notice.kind for notice in unsure.notices] == [NoticeKind.UNSURE]
+    assert not sure.notices
