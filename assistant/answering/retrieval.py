@@ -61,6 +61,11 @@ class BriefingRetriever(BaseRetriever):
             self._telling(rankings, scope.question), favoured=[hit.row for hit in of_section]
         )
         is_held = not scope.documents or bool(_named_documents(snapshot.cards, scope.documents))
+        if (
+            scope.expected is Expected.LEVEL
+        ):  # the line that gives it shares few words with anything
+            gives = {hit.row for hit in of_section}
+            fused = tuple(sorted(fused, key=lambda pair: pair[0] not in gives))
         rows = [
             (row, score)
             for row, score in fused

@@ -224,3 +224,20 @@ async def test_chat_model_that_finds_nothing_is_a_plain_refusal(library: Library
 
     assert answer.outcome is Outcome.NOT_IN_BRIEFINGS
     assert answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the level of Myanmar?",
+        "What is Myanmar's level?",
+        "At what risk level is Myanmar?",
+        "Which level of risk does Myanmar have?",
+    ],
+)
+async def test_level_is_found_however_it_is_asked_for(library: Library, question: str) -> None:
+    answer = await ask(library, question)
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.text.startswith(f"“{answer.citations[0].quote.split(': ')[-1]}” [1]")
+    assert len(answer.citations) == 1

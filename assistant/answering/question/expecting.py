@@ -40,7 +40,8 @@ _DATE = re.compile(
 _LEVEL = re.compile(
     r"\b(?:risk|alert|current|highest|lowest) levels?\b|\b(?:what|which) levels?\b(?! of (?!risk))|"
     r"\blevel of (?:risk|concern)\b|(?<!troop )(?<!force )\blevel (?:is|does|was|did|has)\b|"
-    r"\bniveau de risque\b|\brisk rating\b|\bwhat (?:is|was) (?:the|its|their) level\b",
+    r"\bniveau de risque\b|\brisk rating\b|\bwhat (?:is|was) (?:the|its|their) level\b|"
+    r"['’]s level\b(?! of (?!risk))",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
