@@ -165,7 +165,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lines = list(table(embedding, asking))
     print("", *lines, sep="\n")
     if options.write:
-        command = " ".join(["python -m evals.benchmarks.speed", *(arguments or sys.argv[1:])])
+        given = arguments or sys.argv[1:]
+        names = [Path(each).name if Path(each).is_absolute() else each for each in given]
+        command = " ".join(["python -m evals.benchmarks.speed", *names])
         library = "the shared corpus" if documents == CORPUS else "the sample briefings"
         REPORT.write_text(report(lines, command, load, library), encoding="utf-8")
         print(f"Wrote {REPORT}")

@@ -8,7 +8,6 @@ from assistant.answering.question.scope import (
     Expected,
     documents_named,
     edition_date_named,
-    expected_answer,
     find_scope,
 )
 from tests.answering.examples import card
@@ -26,7 +25,7 @@ from tests.answering.examples import card
     ],
 )
 def test_kind_of_answer_is_read_from_the_question(question: str, expected: Expected) -> None:
-    assert expected_answer(question) is expected
+    assert find_scope(question, ()).expected is expected
 
 
 @pytest.mark.parametrize(

@@ -155,11 +155,6 @@ def scope_of_part(question: str, whole: Scope, cards: Sequence[BriefingCard]) ->
     )
 
 
-def expected_answer(question: str) -> Expected:
-    """Tell what kind of thing must stand in an answering sentence, as the reader tells them."""
-    return next(iter(answer_types(question)), Expected.ANYTHING).coarse
-
-
 def publisher_named(question: str, cards: Sequence[BriefingCard]) -> str:
     """Return the publisher that the question names, where the library holds something of it."""
     for pattern, publisher in _PUBLISHERS:
