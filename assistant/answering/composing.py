@@ -84,8 +84,8 @@ def _checked(part: Part, stored_text: StoredText) -> Part:
 
 
 def _unsure(parts: Sequence[Part]) -> tuple[Notice, ...]:
-    """Warn where the likeliest sentence of an answered part is less than likely to answer it."""
-    leads = [part.judgements[0].probability for part in parts if part.quotes and part.judgements]
+    """Warn where the likeliest quote of an answered part is less than likely to answer it."""
+    leads = [max(quote.probability for quote in part.quotes) for part in parts if part.quotes]
     if not leads or min(leads) >= SURE:
         return ()
     return (

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
 
-from assistant.answering.question.places import countries_in
 from assistant.answering.question.scope import Expected, Scope
+from assistant.answering.quotable import EXACT, is_quotable
 from assistant.answering.reading.reader import Judgement
-from assistant.answering.reading.signals import is_level_line, sentence_text
+from assistant.answering.reading.signals import sentence_text
 from assistant.domain import Briefing, BriefingCard, Citation, DocumentKind, Evidence
 from assistant.library.normaliser import tokenise
 
@@ -19,21 +19,10 @@ NEAR_DUPLICATE = 0.8
 EXACT_FOLLOWING_SHARE = 0.8
 FOLLOWING_SHARE = 0.6
 """A further sentence is shown only where it is judged at least this likely beside the first."""
-EXACT = (
-    Expected.FIGURE,
-    Expected.MEASURE,
-    Expected.DATE,
-    Expected.DURATION,
-    Expected.LEVEL,
-)
-"""Kinds of answers of which one sentence is enough, and a second one seldom needed."""
 IN_ORDER = (Expected.ACTION, Expected.LIST)
 MOST_ITEMS = 12
 """A longer list is quoted up to here."""
-LEAST_WORDS = 4
-"""'Risk Level: Serious Concern' says something; '1. Laurent Gbagbo' does not."""
 _ITEM = re.compile(r"(?:\([a-z]{1,4}\)|[a-z]\.|[–—•*-])\s")
-_WORD = re.compile(r"\w+")
 _LEANS_BACK = re.compile(
     r"(?:It|Its|They|Their|These|Those|This|That|He|She|His|Her|Such|Both|During (?:their|its|this)"
     r"|As a result|However|In addition|Moreover|The (?:same|latter|former|attack|group|two))\b"
@@ -50,6 +39,8 @@ class Quote:
     text: str
     answer: tuple[int, int] | None = None
     """Characters of the edition that are the answer itself, where the reader points at some."""
+    probability: float = 0.0
+    """How likely the quoted sentence answers; 0 where it was not judged."""
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -94,31 +85,6 @@ def choose_quotes(
     return without_overlap([quote_of(judgement) for judgement in ordered])
 
 
-def is_quotable(judgement: Judgement, scope: Scope) -> bool:
-    """True where the sentence says something, and can hold the kind of thing asked for.
-
-    A bare name or table cell says nothing, and a level line answers only who asks for the level.
-    Where a time is asked about, the sentence, those beside it or the edition must be of that time;
-    a figure between two countries, as refugees of one in the other, needs both in its passage.
-    """
-    if not judgement.signals.holds_expected:
-        return False
-    if scope.periods and not judgement.signals.dates_said:
-        return False
-    if scope.answer_type in EXACT and not _names_all_countries(judgement.evidence, scope):
-        return False
-    text = sentence_text(judgement.evidence, judgement.sentence)
-    is_beside_the_point = is_level_line(text) and scope.expected is not Expected.LEVEL
-    return len(_WORD.findall(text)) >= LEAST_WORDS and not is_beside_the_point
-
-
-def _names_all_countries(evidence: Evidence, scope: Scope) -> bool:
-    asked = {*scope.countries, *scope.uncovered}
-    if len(asked) < 2:
-        return True
-    return asked <= {*evidence.card.countries, *countries_in(evidence.text)}
-
-
 def _most(expected: Expected, most: int) -> int:
     if expected is Expected.LEVEL:
         return 1
@@ -144,7 +110,7 @@ def _share_country(one: Judgement, other: Judgement) -> bool:
 def quote_of(judgement: Judgement) -> Quote:
     """Return the judged sentence as a quote, see `quote_sentence`."""
     quote = quote_sentence(judgement.evidence, judgement.sentence)
-    return replace(quote, answer=judgement.answer)
+    return replace(quote, answer=judgement.answer, probability=judgement.probability)
 
 
 def quote_sentence(evidence: Evidence, number: int) -> Quote:
@@ -237,7 +203,9 @@ def without_overlap(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
         else:
             start, end = min(kept[same].start, quote.start), max(kept[same].end, quote.end)
             kept[same] = replace(
-                quote_span(quote.evidence, start, end), answer=kept[same].answer or quote.answer
+                quote_span(quote.evidence, start, end),
+                answer=kept[same].answer or quote.answer,
+                probability=max(kept[same].probability, quote.probability),
             )
     return tuple(kept)
 

@@ -18,7 +18,7 @@ from assistant.answering.premise_checking import PremiseChecking
 from assistant.answering.question.condensing import standalone_question
 from assistant.answering.question.language_support import foreign_language, language_refusal
 from assistant.answering.question.parts import parts_of
-from assistant.answering.question.scope import find_scope, scope_of_part
+from assistant.answering.question.scope import Scope, find_scope, scope_of_part
 from assistant.answering.quoting import choose_quotes, cite, with_list_items
 from assistant.answering.refusing import refusal
 from assistant.answering.turn import Part, Turn
@@ -89,8 +89,13 @@ class AnswerSteps:
         since = time.perf_counter()
         if turn.scope.ambiguous is not None:
             return turn
-        parts = tuple(replace(each, evidence=self._reading.find(each.scope)) for each in turn.parts)
+        parts = tuple(replace(each, evidence=self._found(each.scope)) for each in turn.parts)
         return replace(turn, parts=parts).timed("retrieve", since)
+
+    def _found(self, scope: Scope) -> tuple[Evidence, ...]:
+        # "The edition before" of several series at once is no one date.
+        is_earlier = scope.wants_edition_before and scope.as_of is None
+        return self._reading.find(scope, is_earlier=is_earlier)
 
     def read(self, turn: Turn) -> Turn:
         """Judge the sentences, then what the question takes for granted."""

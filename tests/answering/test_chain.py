@@ -241,3 +241,18 @@ async def test_level_is_found_however_it_is_asked_for(library: Library, question
     assert answer.outcome is Outcome.ANSWERED
     assert answer.text.startswith(f"“{answer.citations[0].quote.split(': ')[-1]}” [1]")
     assert len(answer.citations) == 1
+
+
+async def test_words_that_mean_nothing_are_refused(library: Library) -> None:
+    answer = await ask(library, "asdf qwer zxcv")
+
+    assert answer.outcome is Outcome.NOT_IN_BRIEFINGS
+    assert not answer.citations
+
+
+async def test_what_someone_said_is_not_quoted_of_another(library: Library) -> None:
+    said = await ask(library, "How many are displaced in Mopti according to OHCHR?")
+    other = await ask(library, "How many are displaced in Mopti according to Oxfam?")
+
+    assert "OHCHR" in said.citations[0].quote
+    assert other.outcome is Outcome.NOT_IN_BRIEFINGS

@@ -1,0 +1,69 @@
+"""Which judged sentences may be quoted at all, however likely the reader finds them. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.question.places import countries_in
+from assistant.answering.question.scope import Expected, Scope
+from assistant.answering.reading.reader import Judgement
+from assistant.answering.reading.signals import heading_words, is_level_line, sentence_text
+from assistant.domain import Evidence
+from assistant.library.normaliser import tokenise
+
+EXACT = (
+    Expected.FIGURE,
+    Expected.MEASURE,
+    Expected.DATE,
+    Expected.DURATION,
+    Expected.LEVEL,
+)
+"""Kinds of answers of which one sentence is enough, and a second one seldom needed."""
+LEAST_WORDS = 4
+"""'Risk Level: Serious Concern' says something; '1. Laurent Gbagbo' does not."""
+LEAST_SHARED = 0.15
+"""Weighted share of the question's words that must stand in, beside or over the sentence."""
+_WORD = re.compile(r"\w+")
+
+
+def is_quotable(judgement: Judgement, scope: Scope) -> bool:
+    """True where the sentence says something, on the subject, of the kind asked for.
+
+    A bare name or table cell says nothing, and a level line answers only who asks for the level.
+    """
+    text = sentence_text(judgement.evidence, judgement.sentence)
+    if len(_WORD.findall(text)) < LEAST_WORDS or not judgement.signals.holds_expected:
+        return False
+    if is_level_line(text):
+        return scope.expected is Expected.LEVEL
+    return _is_on_subject(judgement, scope)
+
+
+def _is_on_subject(judgement: Judgement, scope: Scope) -> bool:
+    """True where words, time, countries and speaker of the question are those of the sentence.
+
+    Where a time is asked about, the sentence, those beside it or the edition must be of that time;
+    a figure between two countries, as refugees of one in the other, needs both in its passage; what
+    someone is said to have said needs its name in the passage or over it.
+    """
+    signals = judgement.signals
+    if signals.said_near < LEAST_SHARED or (scope.periods and not signals.dates_said):
+        return False
+    if scope.answer_type in EXACT and not _names_all_countries(judgement.evidence, scope):
+        return False
+    return _is_said_by(judgement.evidence, scope.said_by)
+
+
+def _names_all_countries(evidence: Evidence, scope: Scope) -> bool:
+    asked = {*scope.countries, *scope.uncovered}
+    if len(asked) < 2:
+        return True
+    return asked <= {*evidence.card.countries, *countries_in(evidence.text)}
+
+
+def _is_said_by(evidence: Evidence, speaker: str) -> bool:
+    if not speaker:
+        return True
+    publisher = evidence.card.series.publisher
+    around = " ".join((evidence.text, heading_words(evidence), publisher))
+    return not set(tokenise(speaker)).isdisjoint(tokenise(around))
