@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.citations import verified
 from assistant.answering.drafting import Draft, StoredText
 from assistant.answering.premises.correcting import Correction
 from assistant.answering.question.answer_types import Expected
@@ -22,6 +21,7 @@ from assistant.answering.quoting import (
     without_overlap,
 )
 from assistant.answering.turn import Part
+from assistant.citations import verified
 from assistant.countries import country_name
 from assistant.domain import Notice, NoticeKind, Outcome
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.citations import verified
 from assistant.answering.quoting import Quote, citation_of
 from assistant.answering.writing import CheckedDraft
+from assistant.citations import verified
 from assistant.domain import Citation, Evidence, Notice, NoticeKind, Outcome, PromptUse
 
 StoredText = Callable[[str], str | None]

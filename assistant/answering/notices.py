@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.editions import newer_edition
 from assistant.domain import BriefingCard, Citation, Notice, NoticeKind
+from assistant.situations.in_force import newer_edition
 
 
 def edition_notices(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.editions import editions_in_force
 from assistant.answering.question.scope import Scope
 from assistant.countries import country_name
 from assistant.domain import BriefingCard, Outcome
+from assistant.situations.in_force import editions_in_force
 
 
 def refusal(scope: Scope, cards: Sequence[BriefingCard]) -> tuple[Outcome, str]:

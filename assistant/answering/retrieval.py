@@ -12,7 +12,6 @@ from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
-from assistant.answering.editions import earlier_editions, editions_in_force
 from assistant.answering.fusion import fuse_rankings
 from assistant.answering.question.places import countries_in
 from assistant.answering.question.scope import Expected, Scope
@@ -23,6 +22,7 @@ from assistant.library.normaliser import tokenise
 from assistant.library.ranking import Hit, Rankings
 from assistant.library.snapshot import Snapshot
 from assistant.settings import Settings
+from assistant.situations.in_force import earlier_editions, editions_in_force
 
 SECTION_CANDIDATES = 8
 """Passages of the part of a briefing that is asked for which the fusion favours."""

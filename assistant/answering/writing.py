@@ -17,8 +17,8 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
-from assistant.answering.citations import marks_in, without_marks
 from assistant.answering.question.figures import numbers_in
+from assistant.citations import marks_in, without_marks
 from assistant.domain import Evidence
 from assistant.errors import ChatModelFailed, SettingsError
 from assistant.settings import ModelSettings

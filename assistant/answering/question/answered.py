@@ -13,9 +13,9 @@ from assistant.answering.question.answer_types import Expected
 from assistant.answering.question.documents_asked import documents_named, edition_named
 from assistant.answering.question.expecting import answer_types
 from assistant.answering.question.held_spans import held_spans
-from assistant.answering.question.periods import Period, dates_named
 from assistant.countries import country_codes, country_name
 from assistant.domain import MONTHS, Message
+from assistant.statements.periods import Period, dates_named
 
 _LABEL = rf"(?:(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) )?(?:19|20)\d{{2}}"
 _EDITION = re.compile(rf"\bEdition of (?P<label>{_LABEL})", re.IGNORECASE)

@@ -22,7 +22,6 @@ from assistant.answering.question.carrying import (
     without_edition,
 )
 from assistant.answering.question.documents_asked import EDITION_BEFORE, edition_named
-from assistant.answering.question.periods import Period, dates_named
 from assistant.answering.question.pointing import (
     PLURAL_POINTER,
     content_words,
@@ -40,6 +39,7 @@ from assistant.answering.question.swapping import (
 )
 from assistant.countries import country_codes, country_name
 from assistant.domain import MONTHS, Message
+from assistant.statements.periods import Period, dates_named
 
 _THAT_TIME = re.compile(
     r"\b(?:that|the same) (?P<unit>year|month|day|date|time)\b|(?<!the )\bthen\b", re.IGNORECASE

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.answering.question.periods import MONTH_WORD, Period, dates_named
 from assistant.domain import BriefingCard, DocumentKind
+from assistant.statements.periods import MONTH_WORD, Period, dates_named
 
 _DATE_WORDS = (
     r"(?:(?:19|20)\d{2}-\d{2}(?:-\d{2})?"

@@ -12,9 +12,9 @@ from assistant.answering.question.answer_types import Expected
 from assistant.answering.question.documents_asked import EDITION_BEFORE, documents_named
 from assistant.answering.question.expecting import answer_type, question_parts
 from assistant.answering.question.missions import mission_countries
-from assistant.answering.question.periods import without_spans
 from assistant.countries import country_codes, find_countries
 from assistant.domain import MONTHS
+from assistant.statements.periods import without_spans
 
 POINTER = re.compile(
     r"\b(?:it|they|them|theirs|he|she|him|hers)\b"

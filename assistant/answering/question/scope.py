@@ -22,12 +22,12 @@ from assistant.answering.question.documents_asked import (
 from assistant.answering.question.documents_asked import documents_named as documents_named
 from assistant.answering.question.documents_asked import edition_date_named as edition_date_named
 from assistant.answering.question.expecting import answer_types
-from assistant.answering.question.periods import Period, periods_named, without_spans
 from assistant.answering.question.places import asked_about, countries_named, with_names_corrected
 from assistant.answering.question.sections_asked import section_wanted
 from assistant.answering.question.speakers import speaker_named
 from assistant.countries import CountryMention, find_countries
 from assistant.domain import BriefingCard, DocumentKind, SectionType
+from assistant.statements.periods import Period, periods_named, without_spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import re
 
 from assistant.answering.question.carrying import without_dates, without_edition
 from assistant.answering.question.documents_asked import edition_named
-from assistant.answering.question.periods import dates_named
 from assistant.answering.question.pointing import (
     ELLIPSIS,
     POINTER,
@@ -16,6 +15,7 @@ from assistant.answering.question.pointing import (
     names_in,
 )
 from assistant.countries import country_codes, find_countries
+from assistant.statements.periods import dates_named
 
 NOW = re.compile(r"\b(?:now|today|currently|at present|latest|newest|nowadays)\b", re.IGNORECASE)
 AND = re.compile(r"^\s*(?:and|but|so|also|et|mais)\b[\s,]*", re.IGNORECASE)

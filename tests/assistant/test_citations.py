@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.citations import marks_in, verified, without_marks
 from assistant.answering.quoting import citation_of, quote_span
+from assistant.citations import marks_in, verified, without_marks
 from tests.answering.examples import evidence
 
 EVIDENCE = evidence(1, ["Armed men attacked a village.", "At least 20 people died."])

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.answering.editions import earlier_editions, editions_in_force, newer_edition
 from assistant.domain import DocumentKind
+from assistant.situations.in_force import earlier_editions, editions_in_force, newer_edition
 from tests.answering.examples import card
 
 OLD, NEW = card("mali", "2013-04-01"), card("mali", "2019-05-15")

@@ -1,0 +1,1 @@
+"""What dated editions make possible: status, changes, timelines, comparisons, briefs."""
