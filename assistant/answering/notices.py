@@ -9,12 +9,19 @@ from assistant.situations.in_force import newer_edition
 
 
 def edition_notices(
-    citations: Sequence[Citation], cards: Sequence[BriefingCard]
+    citations: Sequence[Citation],
+    cards: Sequence[BriefingCard],
+    *,
+    sets_editions_apart: bool = False,
 ) -> tuple[Notice, ...]:
-    """Return the notices that the cited editions call for, each once."""
+    """Return the notices that the cited editions call for, each once.
+
+    An answer that `sets_editions_apart` names the date of each itself: no newer one is pointed at.
+    """
     by_id = {card.id: card for card in cards}
     cited = [by_id[key] for key in dict.fromkeys(c.briefing_id for c in citations) if key in by_id]
-    notices = [notice for card in cited if (notice := _newer(card, cards))]
+    newer = [notice for card in cited if (notice := _newer(card, cards))]
+    notices = [] if sets_editions_apart else newer
     if any(card.source.is_sample for card in cited):
         notices.append(
             Notice(

@@ -11,15 +11,17 @@ from datetime import UTC, datetime
 from langchain_core.language_models import BaseChatModel
 
 from assistant.answering.composing import composed_draft, corrected_draft, nearest_quotes
+from assistant.answering.dated.answers import DatedAnswers
 from assistant.answering.drafting import Draft, with_notice, written_draft
 from assistant.answering.evidence_reading import EvidenceReading
 from assistant.answering.notices import edition_notices
+from assistant.answering.part_reading import PartReading
 from assistant.answering.premise_checking import PremiseChecking
 from assistant.answering.question.condensing import standalone_question
 from assistant.answering.question.language_support import foreign_language, language_refusal
 from assistant.answering.question.parts import parts_of
-from assistant.answering.question.scope import Scope, find_scope, scope_of_part
-from assistant.answering.quoting import choose_quotes, cite, with_list_items
+from assistant.answering.question.scope import find_scope, scope_of_part
+from assistant.answering.quoting import cite
 from assistant.answering.refusing import refusal
 from assistant.answering.turn import Part, Turn
 from assistant.answering.writing import (
@@ -32,7 +34,6 @@ from assistant.countries import known_codes
 from assistant.domain import (
     Answer,
     AnswerRequest,
-    Evidence,
     NoticeKind,
     Outcome,
     PromptUse,
@@ -41,9 +42,6 @@ from assistant.errors import BriefingNotFound, QuestionRejected
 from assistant.library.library import Library
 from assistant.settings import Settings
 from prompts import load_prompt
-
-EARLIER_MARGIN = 0.15
-"""How much likelier than usual a sentence of a replaced edition must be to answer."""
 
 
 class AnswerSteps:
@@ -57,6 +55,8 @@ class AnswerSteps:
         self._chat_model = chat_model
         self._prompt = load_prompt("answer")
         self._reading = EvidenceReading(library, settings)
+        self._part_reading = PartReading(library, settings, self._reading)
+        self._dated = DatedAnswers(library, self._part_reading)
         self._premises = PremiseChecking(library, self._reading)
         self._warm_up()
 
@@ -85,44 +85,39 @@ class AnswerSteps:
         return Turn(request, scope, parts, since, language=language).timed("understand", since)
 
     def find(self, turn: Turn) -> Turn:
-        """Retrieve evidence for each part, unless the question must be asked back first."""
+        """Answer from the editions themselves, or retrieve evidence for each part.
+
+        Nothing is retrieved where the question must be asked back first.
+        """
         since = time.perf_counter()
         if turn.scope.ambiguous is not None:
             return turn
-        parts = tuple(replace(each, evidence=self._found(each.scope)) for each in turn.parts)
+        dated = self._dated.draft_for(turn.scope) if turn.language is None else None
+        if dated is not None:
+            return replace(turn, dated=dated).timed("retrieve", since)
+        parts = tuple(
+            replace(each, evidence=self._part_reading.found(each.scope)) for each in turn.parts
+        )
         return replace(turn, parts=parts).timed("retrieve", since)
-
-    def _found(self, scope: Scope) -> tuple[Evidence, ...]:
-        # "The edition before" of several series at once is no one date.
-        is_earlier = scope.wants_edition_before and scope.as_of is None
-        return self._reading.find(scope, is_earlier=is_earlier)
 
     def read(self, turn: Turn) -> Turn:
         """Judge the sentences, then what the question takes for granted."""
         since = time.perf_counter()
-        if turn.scope.ambiguous is not None or turn.language is not None:
+        if turn.scope.ambiguous is not None or turn.language or turn.dated:
             return turn
-        turn = replace(turn, parts=tuple(self._read_part(each) for each in turn.parts))
+        turn = replace(turn, parts=tuple(self._part_reading.read(each) for each in turn.parts))
         return replace(turn, correction=self._premises.correction_for(turn.parts)).timed(
             "read", since
         )
 
-    def _read_part(self, part: Part) -> Part:
-        """Judge one part; where the editions in force do not answer, try earlier ones."""
-        threshold = self._settings.answering.support_threshold
-        read = self._judged(part, part.evidence, threshold)
-        if read.quotes or part.scope.as_of is not None:
-            return read
-        earlier = self._reading.find(part.scope, is_earlier=True)
-        tried = self._judged(part, earlier, min(1.0, threshold + EARLIER_MARGIN))
-        return tried if tried.quotes else read
-
     def writes(self, turn: Turn) -> bool:
         """True where a chat model is set and there is evidence to give it.
 
-        What a question wrongly takes for granted is corrected by a quote, whoever answers.
+        What a question wrongly takes for granted is corrected by a quote, and what it asks about
+        editions is answered from the catalogue, whoever answers.
         """
-        return self._chat_model is not None and bool(turn.evidence) and turn.correction is None
+        is_settled = turn.correction is not None or turn.dated is not None
+        return self._chat_model is not None and bool(turn.evidence) and not is_settled
 
     async def write(self, turn: Turn) -> AsyncIterator[str]:
         """Stream the chat model's draft."""
@@ -150,7 +145,8 @@ class AnswerSteps:
     def quoted(self, turn: Turn, failure: str = "") -> Draft:
         """Answer by quoting, or refuse; says so where a chat model should have answered."""
         draft = (
-            corrected_draft(turn.correction, self._stored_text)
+            turn.dated
+            or corrected_draft(turn.correction, self._stored_text)
             or composed_draft(turn.parts, self._stored_text)
             or self._refused(turn)
         )
@@ -174,7 +170,12 @@ class AnswerSteps:
             text=draft.text,
             citations=draft.citations,
             nearest=draft.nearest,
-            notices=(*edition_notices(draft.citations, cards), *draft.notices),
+            notices=(
+                *edition_notices(
+                    draft.citations, cards, sets_editions_apart=turn.dated is not None
+                ),
+                *draft.notices,
+            ),
             countries=turn.scope.countries,
             as_of=turn.scope.as_of,
             answered_by=draft.answered_by,
@@ -203,19 +204,6 @@ class AnswerSteps:
             raise QuestionRejected(
                 f"Unknown country code {', '.join(unknown)}. Use ISO 3166-1 alpha-3, as MLI."
             )
-
-    def _judged(self, part: Part, evidence: tuple[Evidence, ...], threshold: float) -> Part:
-        judgements = self._reading.read(part.scope, evidence)
-        most = self._settings.answering.max_quotes
-        quotes = (
-            ()
-            if part.scope.is_about_uncovered
-            else choose_quotes(judgements, part.scope, threshold, most)
-        )
-        whole = tuple(
-            with_list_items(quote, self._library.get(quote.evidence.card.id)) for quote in quotes
-        )
-        return replace(part, evidence=evidence, judgements=judgements, quotes=whole)
 
     def _refused(self, turn: Turn) -> Draft:
         snapshot = self._library.snapshot

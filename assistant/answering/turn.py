@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field, replace
 
+from assistant.answering.drafting import Draft
 from assistant.answering.premises.correcting import Correction
 from assistant.answering.question.scope import Scope
 from assistant.answering.quoting import Quote, unique_quotes
@@ -33,6 +34,8 @@ class Turn:
     started: float = field(default_factory=time.perf_counter)
     correction: Correction | None = None
     """What the question wrongly takes for granted, and what the briefings say instead."""
+    dated: Draft | None = None
+    """The answer to a question about editions, which needs no evidence read."""
     language: Language | None = None
     """The question's language where it is not English, which the embedded reader reads alone."""
     timings_ms: tuple[tuple[str, float], ...] = ()

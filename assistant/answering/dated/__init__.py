@@ -1,0 +1,1 @@
+"""Answers about editions: what changed, timelines, levels, comparisons and briefs."""

@@ -1,0 +1,115 @@
+"""Answers that set countries or documents side by side, each read in its own slot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.dated.cited_drafts import LineGroup, cited_draft
+from assistant.answering.dated.slots import Slot, slot_cell, slots_of
+from assistant.answering.dated.view import LibraryView
+from assistant.answering.drafting import Draft
+from assistant.answering.question.edition_asks import topic_words
+from assistant.answering.question.scope import Scope
+from assistant.countries import country_name
+from assistant.domain import Outcome
+from assistant.situations.comparison import (
+    Cell,
+    Comparison,
+    ComparisonRow,
+    figures_verdict,
+    levels_verdict,
+)
+from assistant.situations.coverage import not_covered_line
+from assistant.situations.level_schemes import scheme_notice
+from assistant.situations.status import situations
+from assistant.situations.status_lines import level_line
+
+USUAL_TOPICS = (
+    ("Who is at risk", "Who is at risk in {}?"),
+    ("Who is accused of attacks", "Which armed groups attack civilians in {}?"),
+    ("Displaced", "How many people are displaced in {}?"),
+    ("Recommended action", "What must the authorities of {} do?"),
+)
+"""What is compared where the question names nothing: a title, and the question for each side."""
+_ASKS_LEVEL = re.compile(r"\blevel\b|\bat (?:greater|higher) risk\b|\bgraver\b", re.IGNORECASE)
+_ASKS_LARGER = re.compile(
+    r"\b(?:more|most|larger|largest|bigger|biggest|higher|highest|greater|greatest|longer|older)\b",
+    re.IGNORECASE,
+)
+_ASKS_SMALLER = re.compile(
+    r"\b(?:fewer|fewest|less|least|smaller|smallest|lower|lowest|shorter|younger)\b", re.IGNORECASE
+)
+
+
+def compared(view: LibraryView, scope: Scope) -> Draft | None:
+    """Answer a comparison; None where no side says anything."""
+    comparison = comparison_of(view, scope)
+    if all(row.is_empty for row in comparison.rows):
+        return None
+    lines = [
+        LineGroup(row.title, tuple(cell.line for cell in row.cells)) for row in comparison.rows
+    ]
+    if comparison.verdict is not None:
+        lines.insert(0, LineGroup("", (comparison.verdict,)))
+    is_missing = any(not cell.citations for row in comparison.rows for cell in row.cells)
+    is_partial = is_missing and len(comparison.rows) == 1
+    outcome = Outcome.PARTLY_ANSWERED if is_partial else Outcome.ANSWERED
+    notice = scheme_notice([card for card in view.cards if _is_levelled(card.id, comparison)])
+    return cited_draft(lines, view.stored_text, outcome, (notice,) if notice else ())
+
+
+def comparison_of(view: LibraryView, scope: Scope) -> Comparison:
+    """Fill a cell for each side and each thing compared."""
+    slots = slots_of(view, scope)
+    topic = topic_words(scope.question)
+    if _ASKS_LEVEL.search(scope.question) and len(scope.countries) > 1:
+        row = _levels(view, scope)
+        return Comparison(_names(slots), (row,), levels_verdict(row.cells))
+    if not topic:
+        return _usual(view, scope, slots)
+    is_figure = bool(_ASKS_LARGER.search(scope.question) or _ASKS_SMALLER.search(scope.question))
+    cells = tuple(slot_cell(view, slot, topic, is_figure=is_figure) for slot in slots)
+    row = ComparisonRow(f"{topic[:1].upper()}{topic[1:]}", cells)
+    is_smallest = bool(_ASKS_SMALLER.search(scope.question))
+    return Comparison(
+        _names(slots), (row,), figures_verdict(cells, is_smallest) if is_figure else None
+    )
+
+
+def _usual(view: LibraryView, scope: Scope, slots: Sequence[Slot]) -> Comparison:
+    rows = [_levels(view, scope)] if scope.countries else []
+    for title, question in USUAL_TOPICS:
+        cells = tuple(slot_cell(view, slot, "", question.format(slot.name)) for slot in slots)
+        rows.append(ComparisonRow(title, cells))
+    kept = tuple(row for row in rows if not row.is_empty)
+    return Comparison(_names(slots), kept or tuple(rows))
+
+
+def _levels(view: LibraryView, scope: Scope) -> ComparisonRow:
+    found = {each.country: each for each in situations(view.cards, view.get, scope.as_of)}
+    cells = []
+    for code in (*scope.countries, *scope.uncovered):
+        name, held = country_name(code), found.get(code)
+        if held is None or held.level is None:
+            missing = not_covered_line((code,), view.cards)
+            cells.append(Cell(name, "no level in the briefings held" if not missing else ""))
+            continue
+        line = level_line(held)
+        text = line.text.removeprefix(f"{name}: ").rstrip(".")
+        cells.append(Cell(name, text, line.citations, level=held.level))
+    return ComparisonRow("Level", tuple(cells))
+
+
+def _names(slots: Sequence[Slot]) -> tuple[str, ...]:
+    return tuple(slot.name for slot in slots)
+
+
+def _is_levelled(card_id: str, comparison: Comparison) -> bool:
+    return any(
+        citation.briefing_id == card_id
+        for row in comparison.rows
+        for cell in row.cells
+        if cell.level is not None
+        for citation in cell.citations
+    )

@@ -1,0 +1,158 @@
+"""Answers on levels and coverage, from what the newest edition of each country says. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.answering.dated.cited_drafts import LineGroup, cited_draft
+from assistant.answering.dated.view import LibraryView
+from assistant.answering.drafting import Draft
+from assistant.answering.question.edition_asks import level_named
+from assistant.answering.question.scope import Scope
+from assistant.domain import BriefingCard, Notice, Outcome
+from assistant.situations.citing import CitedLine
+from assistant.situations.coverage import covered_line, not_covered_line
+from assistant.situations.edition_lines import dating_citation, edition_lines
+from assistant.situations.level_schemes import gravity, scheme_notice
+from assistant.situations.status import Situation, situations
+from assistant.situations.status_lines import (
+    countries_at,
+    history_lines,
+    last_updated_line,
+    level_line,
+)
+
+
+def countries_at_level(view: LibraryView, scope: Scope) -> Draft | None:
+    """List the countries at the level named, or at the gravest one held."""
+    held = _situations(view, scope)
+    levelled = [each for each in held if each.level is not None]
+    if not levelled:
+        return None
+    level = level_named(scope.question)
+    if level is None and "level of" not in scope.question.lower():
+        level = max((each.level for each in levelled), key=gravity)
+    lines = countries_at(level, held) if level else tuple(map(level_line, levelled))
+    notices = _scheme_notices(levelled)
+    if not lines and level:
+        newest = tuple(map(level_line, levelled))
+        groups = [LineGroup(f"No country is at {level.value}. The newest levels held", newest)]
+        return cited_draft(groups, view.stored_text, Outcome.ANSWERED, notices)
+    heading = f"At {level.value} in the newest edition held" if level else "The newest levels held"
+    return cited_draft([LineGroup(heading, lines)], view.stored_text, notices=notices)
+
+
+def level_of(view: LibraryView, scope: Scope) -> Draft | None:
+    """Say the level of the countries asked about, and of when it is."""
+    held = _asked(view, scope)
+    given = [each for each in held if each.level is not None]
+    if not given:
+        return _no_level(view, scope, held)
+    lines = tuple(map(level_line, held))
+    claimed = level_named(scope.question)
+    is_wrong = claimed is not None and all(each.level is not claimed for each in given)
+    outcome = Outcome.PREMISE_CORRECTED if is_wrong else Outcome.ANSWERED
+    if is_wrong and claimed is not None:
+        lead = f"Not {claimed.value}. {lines[0].text}"
+        lines = (CitedLine(lead, lines[0].citations), *lines[1:])
+    return cited_draft([LineGroup("", lines)], view.stored_text, outcome, _scheme_notices(given))
+
+
+def level_history(view: LibraryView, scope: Scope) -> Draft | None:
+    """Give the level of each edition, oldest first, with how it moved."""
+    held = [each for each in _asked(view, scope) if each.history]
+    groups = [LineGroup(f"Levels of {each.name}", history_lines(each)) for each in held]
+    if not groups:
+        return _no_level(view, scope, _asked(view, scope))
+    cards = [step.edition for each in held for step in each.history]
+    notice = scheme_notice(cards)
+    draft = cited_draft(groups, view.stored_text, notices=(notice,) if notice else ())
+    return _with_ever(draft, scope, held)
+
+
+def last_updated(view: LibraryView, scope: Scope) -> Draft | None:
+    """Say of when the newest edition on each country asked about is."""
+    lines = tuple(_updated_line(view, each) for each in _asked(view, scope))
+    return cited_draft([LineGroup("", lines)], view.stored_text)
+
+
+def coverage(view: LibraryView, scope: Scope) -> Draft | None:
+    """Say which countries, or which editions on a country, the library holds."""
+    held = _asked(view, scope) if scope.countries else situations(view.cards, view.get)
+    if not scope.countries and scope.is_about_uncovered:
+        return None
+    if scope.countries:
+        groups = [
+            LineGroup(
+                f"The library holds on {each.name}",
+                edition_lines(view.on(replace(scope, countries=(each.country,))), view.get),
+            )
+            for each in held
+        ]
+        return cited_draft(groups, view.stored_text)
+    opening = covered_line(view.cards)
+    lines = tuple(_updated_line(view, each) for each in held)
+    draft = cited_draft([LineGroup("Newest editions", lines)], view.stored_text)
+    return _opened(draft, opening.text)
+
+
+def _updated_line(view: LibraryView, situation: Situation) -> CitedLine:
+    line = last_updated_line(situation, view.get)
+    newest = situation.newest_briefing or situation.newest_any
+    citation = dating_citation(view.get(newest.id))
+    return CitedLine(line.text, line.citations or ((citation,) if citation else ()))
+
+
+def _opened(draft: Draft | None, opening: str) -> Draft | None:
+    if draft is None:
+        return None
+    return Draft(draft.outcome, f"{opening}\n\n{draft.text}", draft.citations, (), draft.notices)
+
+
+def _situations(view: LibraryView, scope: Scope) -> tuple[Situation, ...]:
+    cards = [card for card in view.cards if scope.publisher in card.series.publisher]
+    return situations(cards, view.get, _day_asked(scope))
+
+
+def _asked(view: LibraryView, scope: Scope) -> list[Situation]:
+    wanted = scope.countries
+    cards = view.on(scope)
+    found = {each.country: each for each in situations(cards, view.get, _day_asked(scope))}
+    return [found[code] for code in wanted if code in found]
+
+
+def _day_asked(scope: Scope) -> date | None:
+    """Return the day whose editions answer: the one asked for, or the end of a period named."""
+    if scope.as_of is not None or not scope.periods:
+        return scope.as_of
+    last = max(period.last for period in scope.periods)
+    return None if last == date.max else last
+
+
+def _scheme_notices(held: Sequence[Situation]) -> tuple[Notice, ...]:
+    cards: list[BriefingCard] = [each.edition for each in held if each.edition is not None]
+    notice = scheme_notice(cards)
+    return (notice,) if notice else ()
+
+
+def _no_level(view: LibraryView, scope: Scope, held: Sequence[Situation]) -> Draft | None:
+    """Refuse plainly: no level is held, which is not to say that there is no risk."""
+    missing = not_covered_line(scope.uncovered, view.cards)
+    if missing is not None and not held:
+        return None
+    lines = [level_line(each).text for each in held]
+    if missing is not None:
+        lines.append(missing.text)
+    return Draft(Outcome.NOT_IN_BRIEFINGS, "\n\n".join(lines)) if lines else None
+
+
+def _with_ever(draft: Draft | None, scope: Scope, held: Sequence[Situation]) -> Draft | None:
+    """Answer 'has it ever been at ...' in a word before the list."""
+    level = level_named(scope.question)
+    if draft is None or level is None or len(held) != 1:
+        return draft
+    dates = [step.edition.edition_date.label for step in held[0].history if step.level is level]
+    said = f"Yes: in the edition of {', '.join(dates)}." if dates else "No, in no edition held."
+    return _opened(draft, f"{held[0].name} at {level.value}? {said}")

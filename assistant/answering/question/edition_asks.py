@@ -1,0 +1,134 @@
+"""Questions about editions rather than about one fact: changes, timelines, levels, comparisons.
+
+Pure. What such a question asks is answered from the dated editions themselves, each named side by
+its own retrieval; `edition_ask` tells which kind it is, `topic_words` what it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from assistant.answering.question.documents_asked import EDITION_BEFORE, EDITION_DATE
+from assistant.answering.question.scope import Scope
+from assistant.countries import find_countries
+from assistant.domain import Level
+from assistant.statements.periods import dates_named, without_spans
+
+
+class EditionAsk(StrEnum):
+    """What a question about editions asks for."""
+
+    CHANGES = "what changed"
+    TIMELINE = "timeline"
+    AT_LEVEL = "countries at a level"
+    LEVEL = "level of a country"
+    LEVEL_HISTORY = "levels over time"
+    UPDATED = "last updated"
+    COVERAGE = "what is covered"
+    COMPARISON = "comparison"
+    BRIEF = "brief"
+
+
+_WORDS = {
+    "{LEVEL}": rf"(?:{'|'.join(re.escape(level.value) for level in Level)})",
+    "{EDITIONS}": r"(?:editions?|briefings?|updates?|versions?|snapshots?|entry|entries|issues?|"
+    r"country pages?|factbooks?)",
+    "{COUNTRIES}": r"(?:countries|country|situations?|states?|populations?|places|crises)",
+}
+_STAYS = re.compile(
+    r"\b(?:what|why|who|how|when|where) (?:must|should|caused|led|explains)\b|\bwhy\b|"
+    r"\bwhat does .* mean\b|\bhow is .* defined\b|\bdefin(?:e|ition)\b|\bcriteria\b",
+    re.IGNORECASE,
+)
+"""Causes, actions and definitions are read in the text, whatever else the question names."""
+_NOT_TOPIC = re.compile(
+    r"\b(?:what|which|who|how|when|where|many|much|is|are|was|were|has|have|had|did|does|do|been|"
+    r"be|the|a|an|of|in|on|for|to|from|between|and|or|since|with|by|at|as|its?|their|there|"
+    r"chang(?:e|ed|es)|new|different|differ(?:s|ences?)?|compar(?:e|ed|ison)|contrast|versus|vs|"
+    r"than|more|less|fewer|larger|smaller|bigger|higher|lower|graver|worse|greater|two|three|"
+    r"most|largest|highest|fewest|lowest|smallest|country|countries|situations?|editions?|"
+    r"briefings?|updates?|versions?|pages?|snapshots?|factbook|world|resolutions?|last|latest|"
+    r"previous|earlier|newest|first|next|tell|me|give|show|list|please|us|you|can|could|"
+    r"time-?lines?|chronolog(?:y|ical(?:ly)?)|order|events?|sequence|happened|over|time|years?|"
+    r"these|those|them|that|this|any|each|both|one|other|security council|council['’]s?|"
+    r"evolved?|developed?|increased?|decreased?|rise|risen|fall|fallen|grown?|gone|up|down|"
+    r"added|dropped|removed|same|unchanged|stayed?|remained?|dates?|dated|key|main|major|"
+    r"account|accounts|say|says|said|according|about|regarding|terms|respect|period|during|"
+    r"s|un|now|so|far|whether|if|not|also|anything|something|everything|brief|overview|situation)\b"
+    r"|['’]s\b|[^\w\s'’-]",
+    re.IGNORECASE,
+)
+
+
+def edition_ask(scope: Scope) -> EditionAsk | None:
+    """Return what the question asks of the editions; None where it asks for a fact in them."""
+    question = scope.question
+    if _STAYS.search(question):
+        return None
+    return next(
+        (ask for ask, pattern in _patterns() if pattern.search(question) and _fits(ask, scope)),
+        None,
+    )
+
+
+def topic_words(question: str) -> str:
+    """Return what is left of a question without names, dates and the words that ask."""
+    spans = [(each.start, each.end) for each in find_countries(question)]
+    spans += [(each.start, each.end) for each in dates_named(question)]
+    bare = without_spans(question, spans)
+    bare = re.sub(r"\b\d{3,4}\b(?:\s*\(\d{4}\))?", " ", bare)
+    return " ".join(_NOT_TOPIC.sub(" ", bare).split())
+
+
+def level_named(question: str) -> Level | None:
+    """Return the level that the question names, if it names one."""
+    named = [level for level in Level if re.search(re.escape(level.value), question, re.IGNORECASE)]
+    return named[0] if named else None
+
+
+def _fits(ask: EditionAsk, scope: Scope) -> bool:
+    """True where the question names the sides that `ask` needs."""
+    match ask:
+        case EditionAsk.COMPARISON:
+            named = {*scope.countries, *scope.uncovered}
+            return len(named) > 1 or len(scope.documents) > 1
+        case EditionAsk.CHANGES:
+            return _has_two_sides(scope)
+        case EditionAsk.BRIEF | EditionAsk.LEVEL | EditionAsk.LEVEL_HISTORY:
+            return bool(scope.countries or scope.uncovered)
+        case EditionAsk.TIMELINE:
+            return bool(scope.countries or scope.uncovered or scope.documents)
+        case _:
+            return True
+
+
+def _has_two_sides(scope: Scope) -> bool:
+    """True where two dates, two documents, a country or the edition before are named."""
+    question = scope.question
+    return bool(
+        len(scope.documents) > 1
+        or scope.countries
+        or scope.uncovered
+        or EDITION_BEFORE.search(question)
+        or EDITION_DATE.search(question)
+        or len(dates_named(question)) > 1
+    )
+
+
+@cache
+def _patterns() -> tuple[tuple[EditionAsk, re.Pattern[str]], ...]:
+    text = (files("assistant.answering.question") / "edition_asks.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(
+        (EditionAsk[name], re.compile(_with_words(pattern), re.IGNORECASE))
+        for name, pattern in (line.split(maxsplit=1) for line in lines)
+    )
+
+
+def _with_words(pattern: str) -> str:
+    for name, words in _WORDS.items():
+        pattern = pattern.replace(name, words)
+    return pattern
