@@ -1,0 +1,57 @@
+"""Endnotes: what each citation of a document says, the same words in every format. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.domain import Citation, EditionDate
+from assistant.exporting.document import ExportDocument
+from assistant.exporting.texts import safe_link, shown
+
+ENDNOTES_TITLE = "Endnotes"
+NOTICES_TITLE = "Please note"
+
+
+@dataclass(frozen=True, slots=True)
+class Endnote:
+    """One endnote: what is quoted, the words, where they are found, and when."""
+
+    number: int
+    source: str
+    """'Global Centre for the Responsibility to Protect, Mali, 15 May 2019, background.'"""
+    quote: str
+    """The quoted words within quotation marks."""
+    url: str
+    """As recorded; '' where none is."""
+    link: str | None
+    """The URL where it may be a link."""
+    accessed: str
+
+
+def endnotes(document: ExportDocument) -> tuple[Endnote, ...]:
+    """Return the endnotes of `document`, by number."""
+    ordered = sorted(document.citations, key=lambda citation: citation.number)
+    return tuple(_endnote(citation, document.accessed) for citation in ordered)
+
+
+def numbers_of(document: ExportDocument) -> frozenset[int]:
+    """Return the numbers that a mark may point at."""
+    return frozenset(citation.number for citation in document.citations)
+
+
+def _endnote(citation: Citation, accessed: date) -> Endnote:
+    named = (
+        citation.publisher,
+        citation.title,
+        f"edition of {citation.edition_date.label}",
+        f"section “{citation.section}”" if citation.section else "",
+    )
+    return Endnote(
+        number=citation.number,
+        source=", ".join(shown(part) for part in named if part) + ".",
+        quote=f"“{shown(citation.quote)}”",
+        url=shown(citation.url or ""),
+        link=safe_link(citation.url),
+        accessed=f"Accessed {EditionDate(accessed).label}.",
+    )
