@@ -19,7 +19,7 @@ from assistant.settings import EmbeddingSettings, Settings
 from evals.asking_report import headline, table, totals
 from evals.benchmarks.asking import CASES
 from evals.benchmarks.reading_bench import Bench, Measured, NothingToMeasure, Row, watched
-from evals.cases import Case, load_cases, read_evidence
+from evals.cases import Case, Half, load_cases, read_evidence
 from evals.scoring import CaseScore, CitedQuote, GivenAnswer, refusal_score, score_case, share
 
 LEAST_FACTS = 0.85
@@ -27,22 +27,24 @@ LEAST_REFUSAL = 0.90
 LEAST_PREMISES = 0.80
 PREMISE_KIND = "false_premise"
 
+QUESTION_SETS = {"corpus": CASES, "fresh": CASES.with_name("fresh_questions.jsonl")}
+
 Chain = Runnable[AnswerRequest, AddableDict]
 
 
 def measure_corpus(bench: Bench) -> Measured:
-    """Ask the halves of the corpus questions that the bench allows."""
+    """Ask the halves of the chosen set that the bench allows."""
     rows: list[Row] = []
     details: list[str] = []
+    halves = _halves(bench)
     with open_corpus(bench) as (library, settings):
         chain = build_chain(library, settings)
-        for half in bench.halves:
-            cases = load_cases(CASES, half)
+        for half, cases in halves.items():
             scores = [
                 score_answer(library, chain, case, bench.corpus)
-                for case in watched(cases, f"corpus {half}")
+                for case in watched(cases, f"{bench.questions} {half}")
             ]
-            asked_of = f"{half.replace('_', ' ')}, {len(cases)} questions"
+            asked_of = f"{half.replace('_', ' ')}, {len(cases)} {bench.questions} questions"
             rows += corpus_rows(scores, asked_of)
             details += [f"{asked_of}:", "", *headline(scores), "", *table(scores), ""]
     return Measured(tuple(rows), tuple(details))
@@ -96,6 +98,19 @@ def score_answer(library: Library, chain: Chain, case: Case, corpus: Path) -> Ca
     quotes = tuple(_checked(library, citation) for citation in answer.citations)
     given = GivenAnswer(answer.outcome, answer.text, quotes, seconds)
     return score_case(case, given, read_evidence(case, corpus), _countries(library, case))
+
+
+def _halves(bench: Bench) -> dict[Half, tuple[Case, ...]]:
+    """Return the cases to ask by half, without halves that the set does not have.
+
+    Raises:
+        NothingToMeasure: all questions of the set are held out, and the bench asks none of those.
+    """
+    read = {half: load_cases(QUESTION_SETS[bench.questions], half) for half in bench.halves}
+    halves = {half: cases for half, cases in read.items() if cases}
+    if not halves:
+        raise NothingToMeasure(f"{bench.questions} questions are asked with --held-out only")
+    return halves
 
 
 def _checked(library: Library, citation: Citation) -> CitedQuote:

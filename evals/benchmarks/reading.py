@@ -2,9 +2,10 @@
 
 `python -m evals.benchmarks.reading --library DATA_DIR [--held-out] [--only squad,speed] [--write]`
 
-Questions held out from training and tuning are asked with --held-out only. The library is a data
-folder that holds exactly the corpus; answers are stored in it, so name a copy. Exits 1 where a
-number falls short of its target.
+Questions held out from training and tuning are asked with --held-out only. The corpus part asks
+the fresh questions, all held out, with `--only corpus --questions fresh --held-out`. The library
+is a data folder that holds exactly the corpus; answers are stored in it, so name a copy. Exits 1
+where a number falls short of its target.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from assistant.library.embedding import open_embedder
 from assistant.settings import EmbeddingSettings
 from evals.benchmarks.claims import measure_claims
 from evals.benchmarks.corpus_calibration import measure_calibration
-from evals.benchmarks.corpus_reading import measure_corpus
+from evals.benchmarks.corpus_reading import QUESTION_SETS, measure_corpus
 from evals.benchmarks.reading_bench import Bench, Measured, NothingToMeasure
 from evals.benchmarks.reading_report import Circumstances, report, table
 from evals.benchmarks.reading_speed import measure_speed
@@ -78,6 +79,7 @@ def _open(options: argparse.Namespace) -> Bench:
         halves=HALVES if options.held_out else ("dev",),
         reader=open_cross_encoder(settings, options.cache),
         embedder=open_embedder(settings, options.cache),
+        questions=options.questions,
     )
 
 
@@ -117,6 +119,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--only", type=_parts, default=list(PARTS), help="parts, with commas")
     parser.add_argument("--held-out", action="store_true", help="ask held-out questions too")
+    parser.add_argument(
+        "--questions", choices=QUESTION_SETS, default="corpus", help="set that the corpus part asks"
+    )
     parser.add_argument("--library", type=Path, help="data folder that holds the corpus, a copy")
     parser.add_argument("--benchmarks", type=Path, default=SHARED / "benchmarks")
     parser.add_argument("--corpus", type=Path, default=SHARED / "corpus")

@@ -32,6 +32,8 @@ class Bench:
     halves: tuple[Half, ...]
     reader: CrossEncoder
     embedder: Embedder
+    questions: str = "corpus"
+    """Which set of questions on the corpus is asked."""
 
     @property
     def is_final(self) -> bool:
