@@ -72,7 +72,7 @@ class EditionChanges:
     after: EditionIdentity
     changes: tuple[Change, ...]
     unchanged_level: CitedLine | None
-    """'The level stayed Serious Concern', cited on both sides; None where it moved or is unknown."""
+    """'The level stayed Serious Concern', cited on both sides; None where it moved or is none."""
     scheme_note: str
     """What must be said where the levels of the two editions are defined differently, else ''."""
     compared_sections: tuple[str, ...]

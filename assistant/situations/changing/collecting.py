@@ -1,0 +1,125 @@
+"""Everything that differs between two editions, field by field and clause by clause. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.situations.changing.aligning import Alignment, align
+from assistant.situations.changing.clauses import Clause, Field
+from assistant.situations.changing.comparing import Matched, alone, cited_span, compare
+from assistant.situations.changing.findings import ChangeKind
+from assistant.situations.changing.lists import ListChange, list_change
+from assistant.situations.changing.quoting import LONGEST_QUOTE, quote_span, shown_around
+from assistant.situations.changing.sides import Finding, Side, Sides
+from assistant.situations.changing.stocks import Counted, CountedAgain, counted_again, counted_in
+from assistant.situations.changing.yearly import is_yearly, yearly_changes
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    """Yield what differs, in no order."""
+    alignment = align(sides.old.fields, sides.new.fields)
+    whole: list[tuple[int, int]] = []
+    for left, right in alignment.fields:
+        found = _whole_field(sides, sides.old.fields[left], sides.new.fields[right])
+        if found is not None:
+            whole.append((left, right))
+            yield from found
+    yield from _clauses(sides, alignment, whole)
+
+
+def _whole_field(sides: Sides, old: Field, new: Field) -> list[Finding] | None:
+    """Compare fields that give a value a year or a list; None for all others."""
+    if is_yearly(old, new):
+        return [
+            Matched(one, other, sides).found(kind, remark=remark)
+            for kind, one, other, remark in yearly_changes(old, new)
+        ]
+    texts = (
+        sides.old.briefing.text[old.start : old.end],
+        sides.new.briefing.text[new.start : new.end],
+    )
+    listed = list_change(*texts)
+    return None if listed is None else list(_list_finding(sides, old, new, listed))
+
+
+def _list_finding(sides: Sides, old: Field, new: Field, listed: ListChange) -> Iterator[Finding]:
+    if not listed.text:
+        return
+    kind = ChangeKind.UPDATED
+    if not listed.moved and not (listed.old and listed.new):
+        kind = ChangeKind.ADDED if listed.new else ChangeKind.DROPPED
+    yield Finding(
+        kind=kind,
+        subject=new.label,
+        section=sides.new.section(new.clauses[0]),
+        old=listed.old_text,
+        new=listed.new_text,
+        before=_field_span(sides.old, old) if kind is not ChangeKind.ADDED else None,
+        after=_field_span(sides.new, new) if kind is not ChangeKind.DROPPED else None,
+        line=listed.text,
+    )
+
+
+def _field_span(side: Side, field: Field) -> tuple[int, int]:
+    start, end = field.start, field.end
+    return quote_span(side.briefing.text, start, end, (start, min(end, start + LONGEST_QUOTE)))
+
+
+def _clauses(
+    sides: Sides, alignment: Alignment, whole: Sequence[tuple[int, int]]
+) -> Iterator[Finding]:
+    done_old = {left for left, _ in whole}
+    done_new = {right for _, right in whole}
+    for i, j in alignment.pairs:
+        old, new = sides.old.clauses[i], sides.new.clauses[j]
+        if old.field not in done_old and new.field not in done_new:
+            found = compare(Matched(old, new, sides))
+            if found is not None:
+                yield found
+    old_only = [sides.old.clauses[i] for i in alignment.old_only]
+    new_only = [sides.new.clauses[j] for j in alignment.new_only]
+    yield from _without_counterpart(
+        sides,
+        [clause for clause in old_only if clause.field not in done_old],
+        [clause for clause in new_only if clause.field not in done_new],
+    )
+
+
+def _without_counterpart(
+    sides: Sides, old: Sequence[Clause], new: Sequence[Clause]
+) -> Iterator[Finding]:
+    """Yield figures of a group that both count in other words, then what only one side says."""
+    again = list(counted_again(counted_in(old, sides.old), counted_in(new, sides.new)))
+    yield from (_counted_finding(sides, each) for each in again)
+    told_old = {each.old.clause for each in again}
+    told_new = {each.new.clause for each in again}
+    for clause in old:
+        if clause not in told_old:
+            yield alone(clause, sides.old, ChangeKind.DROPPED, is_act=sides.are_acts)
+    for clause in new:
+        if clause not in told_new:
+            yield alone(clause, sides.new, ChangeKind.ADDED, is_act=sides.are_acts)
+
+
+def _counted_finding(sides: Sides, again: CountedAgain) -> Finding:
+    return Finding(
+        kind=again.kind,
+        subject=again.new.label or again.new.group,
+        section=sides.new.section(again.new.clause),
+        old=_counted(again.old),
+        new=_counted(again.new),
+        before=_counted_span(sides.old, again.old),
+        after=_counted_span(sides.new, again.new),
+        remark=again.remark,
+    )
+
+
+def _counted(counted: Counted) -> str:
+    figure = counted.figure
+    aside = ", ".join(part for part in (figure.source, counted.when) if part)
+    words = shown_around(counted.clause.text, (figure.start, figure.end))
+    return f"{words} ({aside})" if aside and aside not in words else words
+
+
+def _counted_span(side: Side, counted: Counted) -> tuple[int, int]:
+    return cited_span(side, counted.clause, (counted.figure.start, counted.figure.end))

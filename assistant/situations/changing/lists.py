@@ -1,0 +1,99 @@
+"""Fields that list things: what joined the list, what left it, whose share differs. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.countries import country_codes
+from assistant.library.normaliser import fold, tokenise
+from assistant.situations.changing.amounts import differing_amounts
+
+_SEPARATOR = re.compile(r"[,;]\s+(?=[^)]*(?:\(|$))|\s*\+\+\s*|\.\s*$")
+_LONGEST_ITEM = 110
+_FEWEST = 3
+_SHARED = 0.34
+_MOST_NAMED = 5
+_ASIDE = re.compile(r"\([^()]*\)|\b(?:19|20)\d\d\b|\best\.|\bnote\b.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class ListChange:
+    """What differs between two lists, each as the earlier and the later edition have it."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...]
+    """Items that both have, with another figure."""
+
+    @property
+    def text(self) -> str:
+        """The difference in one line."""
+        parts = [f"{old} → {new}" for old, new in self.moved[:_MOST_NAMED]]
+        parts += [f"new: {_listed(self.new)}"] if self.new else []
+        parts += [f"no longer listed: {_listed(self.old)}"] if self.old else []
+        return "; ".join(parts)
+
+    @property
+    def old_text(self) -> str:
+        """What the earlier edition alone has."""
+        return ", ".join((*(old for old, _ in self.moved), *self.old)[:_MOST_NAMED])
+
+    @property
+    def new_text(self) -> str:
+        """What the later edition alone has."""
+        return ", ".join((*(new for _, new in self.moved), *self.new)[:_MOST_NAMED])
+
+
+def list_change(old: str, new: str) -> ListChange | None:
+    """Compare two fields that list things; None where either is prose or has no list."""
+    ours, theirs = items_of(old), items_of(new)
+    if not ours or not theirs:
+        return None
+    keyed_old = {_key(item): item for item in ours}
+    keyed_new = {_key(item): item for item in theirs}
+    both = keyed_old.keys() & keyed_new.keys()
+    if len(both) < _SHARED * min(len(keyed_old), len(keyed_new)):
+        return None
+    gone = [item for key, item in keyed_old.items() if not _is_among(key, keyed_new)]
+    come = [item for key, item in keyed_new.items() if not _is_among(key, keyed_old)]
+    moved = [
+        (keyed_old[key], keyed_new[key])
+        for key in keyed_old
+        if key in both and _is_moved(keyed_old[key], keyed_new[key])
+    ]
+    return ListChange(tuple(gone), tuple(come), tuple(moved))
+
+
+def items_of(text: str) -> tuple[str, ...]:
+    """Return the items of a list; none where `text` is prose."""
+    items = [item.strip() for item in _split(text) if item and item.strip()]
+    is_list = len(items) >= _FEWEST and all(len(item) <= _LONGEST_ITEM for item in items)
+    return tuple(items) if is_list and not re.search(r"[a-z]\. [A-Z]", text) else ()
+
+
+def _split(text: str) -> Sequence[str]:
+    return _SEPARATOR.split(" ".join(text.split()))
+
+
+def _key(item: str) -> frozenset[str]:
+    """Return what tells an item apart: its words, or the country that stands in parentheses."""
+    bare = _ASIDE.sub(" ", item)
+    words = frozenset(term for term in tokenise(bare) if not term[0].isdigit())
+    return words or frozenset(country_codes(item)) or frozenset(fold(item).split())
+
+
+def _is_among(key: frozenset[str], others: dict[frozenset[str], str]) -> bool:
+    return any(key <= other or other <= key for other in others)
+
+
+def _is_moved(old: str, new: str) -> bool:
+    amounts = differing_amounts(old, new)
+    return bool(amounts.old and amounts.new)
+
+
+def _listed(items: Sequence[str]) -> str:
+    named = ", ".join(items[:_MOST_NAMED])
+    more = len(items) - _MOST_NAMED
+    return f"{named} and {more} more" if more > 0 else named

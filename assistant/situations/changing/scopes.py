@@ -1,0 +1,48 @@
+"""When figures of two clauses count different things: other places, people or totals. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.situations.changing.amounts import amounts_in
+from assistant.situations.changing.clauses import Clause
+from assistant.situations.changing.sides import Sides
+from assistant.situations.changing.subjects import group_counted
+
+_BY_ORIGIN = re.compile(r"\bcountry of origin\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\b(?:in|from|at|of|across|throughout|around|near|to)\s+(?:the\s+)?"
+    r"(?P<name>(?:(?:north|south|east|west|northern|southern|eastern|western|central)"
+    r"(?:-?(?:east|west)(?:ern)?)?\s+)?"
+    r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*(?:\s+(?:region|province|area|state|city|district)\b)?"
+    r"|north-east|north-west|south-east|south-west|north|south|east|west|centre|center)"
+)
+
+
+def scope_remark(old: Clause, new: Clause, sides: Sides) -> str:
+    """Say why the figures of two matched clauses are not comparable; '' where they are."""
+    labels = sides.old.label(old), sides.new.label(new)
+    by_origin = [bool(_BY_ORIGIN.search(label)) for label in labels]
+    if all(labels) and by_origin[0] != by_origin[1]:
+        return "one counts by country of origin, the other in all"
+    groups = _groups(old.text), _groups(new.text)
+    if groups[0] and groups[1] and not groups[0] & groups[1]:
+        return f"one counts {_named(groups[0])}, the other {_named(groups[1])}"
+    places = places_in(old.text), places_in(new.text)
+    if not any(labels) and groups[0] and places[0] and places[1] and not places[0] & places[1]:
+        return f"one is for {_named(places[0])}, the other for {_named(places[1])}"
+    return ""
+
+
+def places_in(text: str) -> frozenset[str]:
+    """Return the places that `text` names, as printed."""
+    return frozenset(match["name"] for match in _PLACE.finditer(text))
+
+
+def _groups(text: str) -> frozenset[str]:
+    found = (group_counted(figure, text) for figure in amounts_in(text))
+    return frozenset(group for group in found if group)
+
+
+def _named(names: frozenset[str]) -> str:
+    return " and ".join(sorted(names))

@@ -1,0 +1,51 @@
+"""Findings as changes: one plain line each, with a quote of what each edition says. Pure."""
+
+from __future__ import annotations
+
+from assistant.domain import Briefing, Citation
+from assistant.situations.changing.findings import Change, ChangeKind
+from assistant.situations.changing.sides import Finding, Sides, Span
+from assistant.situations.citing import citation_at
+
+
+def as_change(finding: Finding, sides: Sides) -> Change:
+    """Word a finding and cite what it rests on."""
+    return Change(
+        kind=finding.kind,
+        section=finding.section,
+        subject=finding.subject,
+        text=_line(finding, sides),
+        old=finding.old,
+        new=finding.new,
+        before=_cited(sides.old.briefing, finding.before),
+        after=_cited(sides.new.briefing, finding.after),
+    )
+
+
+def _line(finding: Finding, sides: Sides) -> str:
+    match finding.kind:
+        case ChangeKind.ADDED:
+            said = finding.line or f"“{finding.new}”"
+            return f"New, {finding.subject}: {said}"
+        case ChangeKind.DROPPED:
+            said = finding.line or f"“{finding.old}”"
+            return f"{_gone(sides)}, {finding.subject}: {said}"
+        case ChangeKind.DIFFERENT_SCOPE:
+            both = f"{finding.old} / {finding.new}"
+            return f"{finding.subject}, not comparable ({finding.remark}): {both}"
+        case ChangeKind.CONTRADICTED:
+            both = f"{finding.old} → {finding.new}"
+            return (
+                f"{finding.subject}, the editions contradict each other: {both} ({finding.remark})"
+            )
+        case _:
+            return f"{finding.subject}: {finding.line or f'{finding.old} → {finding.new}'}"
+
+
+def _gone(sides: Sides) -> str:
+    """Say how the later document is silent; a resolution does not end what it does not repeat."""
+    return "No longer said" if sides.are_republished else "Not repeated"
+
+
+def _cited(briefing: Briefing, span: Span | None) -> Citation | None:
+    return None if span is None else citation_at(briefing, *span)
