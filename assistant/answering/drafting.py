@@ -27,6 +27,8 @@ class Draft:
     answered_by: str = EMBEDDED
     dropped: tuple[str, ...] = ()
     prompts: tuple[PromptUse, ...] = ()
+    sets_editions_apart: bool = False
+    """True where it names several editions with their dates, so that none is taken for newest."""
 
 
 def written_draft(

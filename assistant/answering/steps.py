@@ -92,7 +92,8 @@ class AnswerSteps:
         since = time.perf_counter()
         if turn.scope.ambiguous is not None:
             return turn
-        dated = self._dated.draft_for(turn.scope) if turn.language is None else None
+        asked = [each.scope for each in turn.parts]
+        dated = None if turn.language else self._dated.draft_for(turn.scope, asked)
         if dated is not None:
             return replace(turn, dated=dated).timed("retrieve", since)
         parts = tuple(
@@ -172,7 +173,7 @@ class AnswerSteps:
             nearest=draft.nearest,
             notices=(
                 *edition_notices(
-                    draft.citations, cards, sets_editions_apart=turn.dated is not None
+                    draft.citations, cards, sets_editions_apart=draft.sets_editions_apart
                 ),
                 *draft.notices,
             ),

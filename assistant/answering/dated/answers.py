@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -35,6 +36,8 @@ _ANSWERS: Mapping[EditionAsk, Callable[[LibraryView, Scope], Draft | None]] = {
     EditionAsk.COMPARISON: compared,
     EditionAsk.BRIEF: briefed,
 }
+_OF_ONE_LINE = (EditionAsk.LEVEL, EditionAsk.UPDATED, EditionAsk.COVERAGE)
+_AS_OF_WHEN = re.compile(r"\W*(?:and )?(?:as of |since |from )?(?:when|what date)\b.{0,20}", re.I)
 
 
 class DatedAnswers:
@@ -50,12 +53,21 @@ class DatedAnswers:
         self._reading = reading
         self._today = today
 
-    def draft_for(self, scope: Scope) -> Draft | None:
-        """Return the answer; None where the question asks for a fact, or the editions are mute."""
+    def draft_for(self, scope: Scope, parts: Sequence[Scope]) -> Draft | None:
+        """Return the answer; None where the question asks for a fact, or the editions are mute.
+
+        A question for a level with another question beside it is left to the reader, part by part.
+        """
         ask = edition_ask(scope)
-        return _ANSWERS[ask](self.view(), scope) if ask is not None else None
+        if ask is None or (ask in _OF_ONE_LINE and not all(map(_is_dated, parts))):
+            return None
+        return _ANSWERS[ask](self.view(), scope)
 
     def view(self) -> LibraryView:
         """Return the library as it is published now."""
         cards = self._library.snapshot.cards
         return LibraryView(cards, cache(self._library.get), self._reading.answered, self._today())
+
+
+def _is_dated(part: Scope) -> bool:
+    return edition_ask(part) is not None or _AS_OF_WHEN.fullmatch(part.question) is not None

@@ -47,7 +47,7 @@ def what_changed(view: LibraryView, scope: Scope) -> Draft | None:
             groups.append(LineGroup(_heading(found), lines))
             notes += [found.scheme_note] if found.scheme_note else []
     notices = [Notice(NoticeKind.LEVEL_SCHEME, note) for note in dict.fromkeys(notes)]
-    return cited_draft(groups, view.stored_text, notices=notices)
+    return cited_draft(groups, view.stored_text, notices=notices, sets_editions_apart=True)
 
 
 def _pairs(view: LibraryView, scope: Scope) -> list[tuple[BriefingCard, BriefingCard]]:

@@ -24,6 +24,8 @@ def cited_draft(
     stored_text: StoredText,
     outcome: Outcome = Outcome.ANSWERED,
     notices: Iterable[Notice] = (),
+    *,
+    sets_editions_apart: bool = False,
 ) -> Draft | None:
     """Return the lines as an answer; None when no line with a quote is left.
 
@@ -45,7 +47,13 @@ def cited_draft(
             blocks.append("\n".join([f"{group.heading}:", *(f"- {line}" for line in marked)]))
         else:
             blocks += marked
-    return Draft(outcome, "\n\n".join(blocks), citations=citations, notices=tuple(notices))
+    return Draft(
+        outcome,
+        "\n\n".join(blocks),
+        citations=citations,
+        notices=tuple(notices),
+        sets_editions_apart=sets_editions_apart,
+    )
 
 
 def _is_sound(line: CitedLine, stored_text: StoredText) -> bool:

@@ -50,10 +50,13 @@ def level_of(view: LibraryView, scope: Scope) -> Draft | None:
     given = [each for each in held if each.level is not None]
     if not given:
         return _no_level(view, scope, held)
-    lines = tuple(map(level_line, held))
+    missing = not_covered_line(scope.uncovered, view.cards)
+    lines = (*map(level_line, held), *((missing,) if missing else ()))
     claimed = level_named(scope.question)
     is_wrong = claimed is not None and all(each.level is not claimed for each in given)
-    outcome = Outcome.PREMISE_CORRECTED if is_wrong else Outcome.ANSWERED
+    is_whole = missing is None and len(given) == len(held)
+    outcome = Outcome.ANSWERED if is_whole else Outcome.PARTLY_ANSWERED
+    outcome = Outcome.PREMISE_CORRECTED if is_wrong else outcome
     if is_wrong and claimed is not None:
         lead = f"Not {claimed.value}. {lines[0].text}"
         lines = (CitedLine(lead, lines[0].citations), *lines[1:])
@@ -68,7 +71,9 @@ def level_history(view: LibraryView, scope: Scope) -> Draft | None:
         return _no_level(view, scope, _asked(view, scope))
     cards = [step.edition for each in held for step in each.history]
     notice = scheme_notice(cards)
-    draft = cited_draft(groups, view.stored_text, notices=(notice,) if notice else ())
+    draft = cited_draft(
+        groups, view.stored_text, notices=(notice,) if notice else (), sets_editions_apart=True
+    )
     return _with_ever(draft, scope, held)
 
 
@@ -108,7 +113,7 @@ def _updated_line(view: LibraryView, situation: Situation) -> CitedLine:
 def _opened(draft: Draft | None, opening: str) -> Draft | None:
     if draft is None:
         return None
-    return Draft(draft.outcome, f"{opening}\n\n{draft.text}", draft.citations, (), draft.notices)
+    return replace(draft, text=f"{opening}\n\n{draft.text}")
 
 
 def _situations(view: LibraryView, scope: Scope) -> tuple[Situation, ...]:

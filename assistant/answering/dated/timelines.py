@@ -39,7 +39,11 @@ def events_in_order(view: LibraryView, scope: Scope) -> Draft | None:
     heading = "Events by date, as the briefings tell them"
     if len(shown) < len(events):
         heading = f"{heading} ({len(shown)} of {len(events)})"
-    return cited_draft([LineGroup(heading, tuple(map(event_line, shown)))], view.stored_text)
+    return cited_draft(
+        [LineGroup(heading, tuple(map(event_line, shown)))],
+        view.stored_text,
+        sets_editions_apart=True,
+    )
 
 
 def event_line(event: TimelineEvent) -> CitedLine:
