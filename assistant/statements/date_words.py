@@ -16,7 +16,7 @@ _PART = (
     r"(?:the\s+(?=\d{4}s))?)"
 )
 _DATE = re.compile(
-    rf"(?<![\w/.,-])(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)(?![\w/-])"
+    rf"(?<![\w/.,-])(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])(?:-\d\d)?)(?![\w/-])"
     rf"|(?<![\w/.,-])(?P<slashed>{_DAY}/\d\d?/{_YEAR})(?![\w/-])"
     rf"|(?<![\w/.,:])(?:(?P<day0>{_DAY})(?P<join>\s*[-–—]\s*|\s+(?:to|and|until|through)\s+))?"
     rf"(?P<day>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dmonth>{_MONTH})(?:,?\s+(?:of\s+)?"
@@ -25,7 +25,7 @@ _DATE = re.compile(
     rf"(?:,?\s+(?P<myear>{_YEAR})\b)?"
     rf"|(?:\b{_PART})?\b(?P<month>{_MONTH})(?:,?\s+(?:of\s+)?(?P<year>{_YEAR})(?!\w))?(?![\w])"
     rf"|(?:\b{_PART})?(?<![\w/.,$€£])(?:FY\s?)?(?P<bare>{_YEAR})"
-    r"(?:(?P<decade>s)|/(?P<second>\d\d))?(?![\w%]|[.,/]\d)"
+    r"(?:(?P<decade>s)|[/–-](?P<second>\d\d)(?!\d))?(?![\w%]|[.,/]\d)"
 )
 _SHORT_DECADE = re.compile(
     r"\s*(?:and|to|or|[-–—])\s*(?:the\s+)?(?:early\s+|late\s+|mid-)?(\d0)s\b"
@@ -34,20 +34,28 @@ _COUNTED = re.compile(
     r"\s+(?:(?:[a-z]+\s+)?(?:people|persons|civilians|men|women|children|troops|soldiers|personnel"
     r"|police|members|fighters|refugees|families|households|tons?|tonnes|litres|hectares|meters?"
     r"|metres|miles|dollars|euros|calories|seats|ha|km|kW|MW|mm|kHz|cu|sq|bbl)\b"
-    r"|National Guard|US\b|\(est\.?\) (?:troops|personnel))"
+    r"|National Guard|\(est\.?\) (?:troops|personnel))"
 )
 _AMOUNT_BEFORE = (
-    r"(?:\b(?:at least|more than|less than|fewer than|over|up to|some|nearly|almost|approximately"
-    r"|roughly|an estimated|total of|number of)|[$€£<>~]|\bUSD)\s*$"
+    r"(?:\b(?:(?<!since )at least|more than|less than|fewer than|up to|some|nearly|almost"
+    r"|approximately|roughly|an estimated|total of|number of)|[$€£<>~]|\bUSD)\s*$"
 )
 _DOCUMENT_BEFORE = (
     r"(?:\b(?:resolutions?|res\.?|unscr|scr)\s*(?:no\.?\s*)?"
     r"(?:\d{3,4}\s*(?:\(\d{4}\))?(?:,|\s+and|,\s+and|\s+or)?\s*)*(?:\d{3,4}\s*\()?"
-    r"|/RES/|/|(?<![:,.\d] )(?<![,.\d])\b[12]\d{3} \(|\b(?:paragraphs?|articles?|No\.)\s*)$"
+    r"|/RES/|/|(?<![:.\d] )(?<![,.\d])\b[12]\d{3} \(|\b(?:paragraphs?|articles?|No\.)\s*)$"
 )
+_AMOUNT = re.compile(_AMOUNT_BEFORE, re.IGNORECASE)
 _NO_YEAR_BEFORE = re.compile(
     rf"{_AMOUNT_BEFORE}|{_DOCUMENT_BEFORE}|(?<=\w)(?<!mid)(?<!arly)(?<!late)"
     r"(?<!pre)(?<!post)(?<!\d{4})-$",
+    re.IGNORECASE,
+)
+_NAMED_AFTER = re.compile(r"\s+(?:sanctions regime|(?:Sanctions )?Committee\b)")
+_SHORT_SYMBOL = re.compile(r"(?<![,.\d])\b\d{3,4} \($")
+_OLD_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|by|from|until|till|to|and|between|around|about|circa|of|during|after|before"
+    r"|year|ca?\.)|[(–-]|\A)\s*$",
     re.IGNORECASE,
 )
 _DOCUMENT_AFTER = re.compile(rf"\s*\({_YEAR}\)")
@@ -90,6 +98,11 @@ def date_words_in(text: str) -> Iterator[DateWords]:
             yield from _month(text, match)
 
 
+def is_amount(text: str, start: int, end: int) -> bool:
+    """True where a number that looks like a year counts something: '2000 National Guard'."""
+    return bool(_COUNTED.match(text, end) or _AMOUNT.search(text[max(0, start - 24) : start]))
+
+
 def month_of(name: str) -> int:
     """Return 1 to 12 for an English month name or its first three letters."""
     return next(at for at, month in enumerate(MONTHS, start=1) if month[:3] == name[:3])
@@ -98,6 +111,9 @@ def month_of(name: str) -> int:
 def _numeric(match: re.Match[str]) -> DateWords:
     if match["iso"]:
         year, month, *day = (int(part) for part in match["iso"].split("-"))
+        if not day and month > year % 100:  # '2011-12' is two years, '2019-03' a month
+            years = month - year % 100 + 1
+            return DateWords(year, 0, 0, match.start(), match.end(), years)
         return DateWords(year, month, day[0] if day else 0, match.start(), match.end())
     first, second, year = (int(part) for part in match["slashed"].split("/"))
     return DateWords(year, second, first, match.start(), match.end())
@@ -132,11 +148,18 @@ def _month(text: str, match: re.Match[str]) -> Iterator[DateWords]:
 
 def _years(text: str, match: re.Match[str]) -> Iterator[DateWords]:
     before, after = text[max(0, match.start("bare") - 60) : match.start("bare")], match.end()
+    if _NAMED_AFTER.match(text, after):
+        return
+    if int(match["bare"]) < 1800 and not _OLD_YEAR_BEFORE.search(before):
+        return
     is_counted = not match["decade"] and _COUNTED.match(text, after)
     if is_counted or _DOCUMENT_AFTER.match(text, after) or _NO_YEAR_BEFORE.search(before):
         return
-    years = 10 if match["decade"] else 2 if match["second"] else 1
-    yield DateWords(int(match["bare"]), 0, 0, match.start(), after, years)
+    if _SHORT_SYMBOL.search(before) and "resolution" in text[: match.start()][-300:].lower():
+        return
+    year = int(match["bare"])
+    years = max(1, int(match["second"] or 0) - year % 100 + 1)
+    yield DateWords(year, 0, 0, match.start(), after, 10 if match["decade"] else years)
     short = _SHORT_DECADE.match(text, after) if match["decade"] else None
     if short:
         century = int(match["bare"]) // 100 * 100

@@ -12,7 +12,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|art|arts|para|paras|est|e\.g|i\.e|ca|approx|vs|Gen|Col|Lt"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])|\.)\.$"
 )
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*\n|\s\+\+\s")
+_SENTENCE_END = re.compile(
+    r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*\n|\s\+\+\s|\n(?=[A-Z][^\n.;:]{0,80}:)"
+)
 _CLAUSE_END = re.compile(
     r"[;:](?=\s)|\s[–—]\s|\s--\s"
     r"|,\s+(?=(?:and|but|while|whereas|although|which|where|as well as)\b)"
