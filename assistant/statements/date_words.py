@@ -43,7 +43,7 @@ _AMOUNT_BEFORE = (
 _DOCUMENT_BEFORE = (
     r"(?:\b(?:resolutions?|res\.?|unscr|scr)\s*(?:no\.?\s*)?"
     r"(?:\d{3,4}\s*(?:\(\d{4}\))?(?:,|\s+and|,\s+and|\s+or)?\s*)*(?:\d{3,4}\s*\()?"
-    r"|/RES/|/|(?<![:.\d] )(?<![,.\d])\b[12]\d{3} \(|\b(?:paragraphs?|articles?|No\.)\s*)$"
+    r"|/RES/|/|(?<![:.\d] )(?<![,.\d])\b[12]\d{3} ?\(|\b(?:paragraphs?|articles?|No\.)\s*)$"
 )
 _AMOUNT = re.compile(_AMOUNT_BEFORE, re.IGNORECASE)
 _NO_YEAR_BEFORE = re.compile(
@@ -51,7 +51,7 @@ _NO_YEAR_BEFORE = re.compile(
     r"(?<!pre)(?<!post)(?<!\d{4})-$",
     re.IGNORECASE,
 )
-_NAMED_AFTER = re.compile(r"\s+(?:sanctions regime|(?:Sanctions )?Committee\b)")
+_NAMED_AFTER = re.compile(r"\s+(?:sanctions regime|(?:Sanctions )?Committee\b|of \d{1,2} [A-Z])")
 _SHORT_SYMBOL = re.compile(r"(?<![,.\d])\b\d{3,4} \($")
 _OLD_YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|from|until|till|to|and|between|around|about|circa|of|during|after|before"
@@ -88,6 +88,8 @@ class DateWords:
 def date_words_in(text: str) -> Iterator[DateWords]:
     """Yield the dates of `text` in order, those without a year too."""
     for match in _DATE.finditer(text):
+        if text.startswith(" Movement", match.end()):  # the 23 March Movement is an armed group
+            continue
         if match["bare"]:
             yield from _years(text, match)
         elif match["iso"] or match["slashed"]:

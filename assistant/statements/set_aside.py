@@ -15,8 +15,8 @@ _NUMBERED = (
     r"|phases?|levels?|stages?|category|categories|protocols?|pillars?|types?|routes?|highways?"
     r"|zones?|sectors?|versions?|grade|class|group of|points?|volume|vol\.|parts?|steps?|laws?|act"
     r"|decrees?|orders?|code|goal|target|indicators?|chambers?|channel|room|box|regulation"
-    r"|directive|amendments?|UTC|GMT|comparison to the world:|form|rev\.|priority|objective|option|track"
-    r"|district|gate"
+    r"|directive|amendments?|UTC|GMT|comparison to the world:|form|rev\.|priority|objective|option"
+    r"|track|district|gate"
 )
 _NUMBER = r"(?:\d[\d,.]*\d|\d)(?:\s?\([\w.,–-]+\))*"
 _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -47,7 +47,7 @@ _SET_ASIDE = re.compile(
     r"|(?<![\d.])\b\d{1,2}/\d{1,2}\b(?!\d)"  # page 3 of 7 in a running footer
     r"|\((?:\d{1,2}|[ivx]+)\)(?!:)"
     r"|\b(?:19|20)\d\d-(?:19|20)?\d\d\b"
-    r"|\bthe Two Areas\b|\bTwo Areas\b|\bGroup of Five\b|\b[GP]-?\d{1,2}\b"
+    r"|(?:23 March|March 23) Movement|\bthe Two Areas\b|\bTwo Areas\b|\bGroup of Five\b|\b[GP]-?\d{1,2}\b"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|\d+)[\s-](?:thirds?|quarters?|fifths?"
     r"|halves|half|tenths?|sixths?|eighths?)\b"
     r"|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\s?(?:first|second|third|fourth"
