@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.situations.changing.aligning import Alignment, align
@@ -9,10 +10,13 @@ from assistant.situations.changing.clauses import Clause, Field
 from assistant.situations.changing.comparing import Matched, alone, cited_span, compare
 from assistant.situations.changing.findings import ChangeKind
 from assistant.situations.changing.lists import ListChange, list_change
+from assistant.situations.changing.mandates import Granted, granted_in
 from assistant.situations.changing.quoting import LONGEST_QUOTE, quote_span, shown_around
 from assistant.situations.changing.sides import Finding, Side, Sides
 from assistant.situations.changing.stocks import Counted, CountedAgain, counted_again, counted_in
 from assistant.situations.changing.yearly import is_yearly, yearly_changes
+
+_RESULTS = re.compile(r"\bresults\b", re.IGNORECASE)
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
@@ -24,7 +28,9 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if found is not None:
             whole.append((left, right))
             yield from found
-    yield from _clauses(sides, alignment, whole)
+    granted, told = _granted(sides)
+    yield from granted
+    yield from _clauses(sides, alignment, whole, told)
 
 
 def _whole_field(sides: Sides, old: Field, new: Field) -> list[Finding] | None:
@@ -38,7 +44,7 @@ def _whole_field(sides: Sides, old: Field, new: Field) -> list[Finding] | None:
         sides.old.briefing.text[old.start : old.end],
         sides.new.briefing.text[new.start : new.end],
     )
-    listed = list_change(*texts)
+    listed = None if _RESULTS.search(new.label) else list_change(*texts)
     return None if listed is None else list(_list_finding(sides, old, new, listed))
 
 
@@ -65,14 +71,55 @@ def _field_span(side: Side, field: Field) -> tuple[int, int]:
     return quote_span(side.briefing.text, start, end, (start, min(end, start + LONGEST_QUOTE)))
 
 
+def _granted(sides: Sides) -> tuple[list[Finding], set[Clause]]:
+    """Compare terms and strengths of resolutions; also return the clauses that are told by it."""
+    if not sides.are_acts:
+        return [], set()
+    old, new = granted_in(sides.old.clauses), granted_in(sides.new.clauses)
+    found: list[Finding] = []
+    told: set[Clause] = set()
+    for subject in old.keys() | new.keys():
+        one, other = old.get(subject), new.get(subject)
+        if one is not None and other is not None:
+            told |= {one.clause, other.clause}
+        if one is None or other is None or one.value != other.value:
+            found.append(_granted_finding(sides, subject, one, other))
+            told |= {each.clause for each in (one, other) if each is not None}
+    return found, told
+
+
+def _granted_finding(
+    sides: Sides, subject: str, old: Granted | None, new: Granted | None
+) -> Finding:
+    kind = ChangeKind.DROPPED if new is None else ChangeKind.UPDATED
+    kind = ChangeKind.ADDED if old is None else kind
+    named = new or old
+    side = sides.new if new is not None else sides.old
+    return Finding(
+        kind=kind,
+        subject=subject,
+        section="" if named is None else side.section(named.clause),
+        old="" if old is None else old.text,
+        new="" if new is None else new.text,
+        before=None if old is None else _granted_span(sides.old, old),
+        after=None if new is None else _granted_span(sides.new, new),
+    )
+
+
+def _granted_span(side: Side, granted: Granted) -> tuple[int, int]:
+    place = granted.start, granted.start + len(granted.text)
+    return cited_span(side, granted.clause, place)
+
+
 def _clauses(
-    sides: Sides, alignment: Alignment, whole: Sequence[tuple[int, int]]
+    sides: Sides, alignment: Alignment, whole: Sequence[tuple[int, int]], told: set[Clause]
 ) -> Iterator[Finding]:
     done_old = {left for left, _ in whole}
     done_new = {right for _, right in whole}
     for i, j in alignment.pairs:
         old, new = sides.old.clauses[i], sides.new.clauses[j]
-        if old.field not in done_old and new.field not in done_new:
+        is_done = old.field in done_old or new.field in done_new or {old, new} & told
+        if not is_done:
             found = compare(Matched(old, new, sides))
             if found is not None:
                 yield found
@@ -80,8 +127,8 @@ def _clauses(
     new_only = [sides.new.clauses[j] for j in alignment.new_only]
     yield from _without_counterpart(
         sides,
-        [clause for clause in old_only if clause.field not in done_old],
-        [clause for clause in new_only if clause.field not in done_new],
+        [clause for clause in old_only if clause.field not in done_old and clause not in told],
+        [clause for clause in new_only if clause.field not in done_new and clause not in told],
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.situations.changing.amounts import amounts_in, is_equal, stated_for
 from assistant.situations.changing.clauses import Clause
 from assistant.situations.changing.findings import ChangeKind
+from assistant.situations.changing.names import all_name_words
 from assistant.situations.changing.scopes import places_in
 from assistant.situations.changing.sides import Side
 from assistant.situations.changing.subjects import STOCKS, group_counted
@@ -15,6 +17,9 @@ from assistant.statements.figures import Figure
 
 _SMALLEST = 100
 """Fewer people are those of one incident, not a group that is counted again and again."""
+
+_TROOPS = "troops and police"
+_STRENGTH = re.compile(r"\bstrength", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,12 @@ def _matched(old: list[Counted], new: list[Counted]) -> Iterator[tuple[Counted, 
 
 
 def _is_comparable(one: Counted, other: Counted) -> bool:
-    return one.group == other.group and one.label == other.label
+    """True where both count one group; troops only where they are the same force's."""
+    if one.group != other.group or one.label != other.label:
+        return False
+    if one.group != _TROOPS or _STRENGTH.search(one.label):
+        return True
+    return bool(all_name_words(one.clause.text) & all_name_words(other.clause.text))
 
 
 def _nearness(one: Counted, other: Counted) -> int:

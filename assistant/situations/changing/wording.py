@@ -25,11 +25,9 @@ def as_change(finding: Finding, sides: Sides) -> Change:
 def _line(finding: Finding, sides: Sides) -> str:
     match finding.kind:
         case ChangeKind.ADDED:
-            said = finding.line or f"“{finding.new}”"
-            return f"New, {finding.subject}: {said}"
+            return f"New{_said(finding, finding.new)}"
         case ChangeKind.DROPPED:
-            said = finding.line or f"“{finding.old}”"
-            return f"{_gone(sides)}, {finding.subject}: {said}"
+            return f"{_gone(sides)}{_said(finding, finding.old)}"
         case ChangeKind.DIFFERENT_SCOPE:
             both = f"{finding.old} / {finding.new}"
             return f"{finding.subject}, not comparable ({finding.remark}): {both}"
@@ -40,6 +38,14 @@ def _line(finding: Finding, sides: Sides) -> str:
             )
         case _:
             return f"{finding.subject}: {finding.line or f'{finding.old} → {finding.new}'}"
+
+
+def _said(finding: Finding, words: str) -> str:
+    """Return the words with what they are about, unless they begin with it."""
+    quoted = finding.line or f"“{words}”"
+    if not finding.line and finding.subject in " ".join(words.split())[:120]:
+        return f": {quoted}"
+    return f", {finding.subject}: {quoted}"
 
 
 def _gone(sides: Sides) -> str:
