@@ -1,0 +1,167 @@
+"""Tells the same event once where several editions, or several sentences, tell it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.countries import find_countries
+from assistant.domain import MONTHS
+from assistant.library.normaliser import tokenise
+from assistant.situations.timeline_events import TimelineEvent
+from assistant.statements.event_dates import DatePrecision
+
+SAME_DAY_SHARE = 0.34
+SAME_DATE_SHARE = 0.45
+WIDER_DATE_SHARE = 0.5
+MENTION_SHARE = 0.2
+"""The share of the words of the shorter telling that the other must have, by how dates agree."""
+FEWEST_SHARED = 2.0
+DAYS_OF_A_DEED = 31
+_NAME_WEIGHT = 2.0
+_CONCEPTS = {
+    term: f"={concept}"
+    for concept, words in {
+        "coup": "coup overthrew overthrow seizure mutiny mutinous deposed ousted toppled takeover",
+        "killing": "killed killing died dead death deaths massacre murdered",
+        "creation": "created creation established establishment founded formed launched opened authorized"
+        " authorised",
+        "agreement": "signed signing agreement accord pact treaty agreed",
+        "election": "elected election elections vote voted reelected",
+        "attack": "attack attacked raid raided assault offensive",
+        "beginning": "began begun started erupted broke outbreak",
+        "end": "ended ending concluded completed withdrew withdrawal",
+    }.items()
+    for term in tokenise(words)
+}
+"""Words that tell of one thing: 'overthrew' and 'coup'."""
+_CONCEPT_TERMS = frozenset(_CONCEPTS.values())
+_ONCE_A_DAY = frozenset({"=coup", "=election"})
+_COMMON_NAMES = frozenset(tokenise("UNSC UN AU UNITED NATIONS PRESIDENT"))
+_SHORT_NAMES = (
+    (re.compile(r"\bInternational Criminal Court\b"), "ICC"),
+    (re.compile(r"\b(?:UN |United Nations )?Security Council\b"), "UNSC"),
+    (re.compile(r"\bUnited Nations\b"), "UN"),
+    (re.compile(r"\bAfrican Union\b"), "AU"),
+)
+_NAME = re.compile(r"\b(?:[A-Z]{3,}|[A-Z][a-z]+[A-Z]\w*|\d{3,4})\b")
+_DATE_TERMS = frozenset(term for month in MONTHS for term in tokenise(month))
+_COMMON = frozenset(tokenise("Executive branch chief of state head of government republic country"))
+_NUMBER = re.compile(r"\d{1,2}|(?:1|20)\d{3}")
+_RESOLUTION = re.compile(r"\bresolution (\d{3,4})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    event: TimelineEvent
+    order: int
+    rank: int
+    terms: frozenset[str]
+    names: frozenset[str]
+    resolutions: frozenset[str]
+
+
+def merged(events: Iterable[tuple[TimelineEvent, int]]) -> tuple[TimelineEvent, ...]:
+    """Return the events, each once, in their order; the number ranks who tells it, 0 the best.
+
+    Of several tellings the most exact date is kept, then an adoption by the resolution itself,
+    then what is told as an event, then who tells it, then the newest edition.
+    """
+    told = [_told(event, order, rank) for order, (event, rank) in enumerate(events)]
+    groups: list[list[_Told]] = []
+    for each in sorted(told, key=_preference):
+        same = [group for group in groups if _belongs(each, group)]
+        groups = [group for group in groups if not any(group is other for other in same)]
+        groups.append([*(other for group in same for other in group), each])
+    best = [min(group, key=_preference) for group in groups]
+    return tuple(each.event for each in sorted(best, key=lambda each: each.order))
+
+
+def _belongs(told: _Told, group: Sequence[_Told]) -> bool:
+    head = group[0].event
+    return _dates_agree(told.event, head) and any(_is_same(told, other) for other in group)
+
+
+@lru_cache(maxsize=4096)  # the same sentence stands in edition after edition
+def event_terms(text: str) -> frozenset[str]:
+    """Return the stems of `text` that may tell one event from another: no dates, no countries."""
+    for mention in reversed(find_countries(text)):
+        text = text[: mention.start] + " " + text[mention.end :]
+    for name, short in _SHORT_NAMES:
+        text = name.sub(short, text)
+    terms = frozenset(_CONCEPTS.get(term, term) for term in tokenise(text))
+    return frozenset(term for term in terms if not _NUMBER.fullmatch(term)) - _DATE_TERMS - _COMMON
+
+
+def _told(event: TimelineEvent, order: int, rank: int) -> _Told:
+    words = f"{event.headline} {event.text}"
+    names = frozenset(term for name in _NAME.findall(words) for term in tokenise(name))
+    return _Told(
+        event,
+        order,
+        rank,
+        event_terms(event.text),
+        names | _CONCEPT_TERMS,
+        frozenset(_RESOLUTION.findall(words)),
+    )
+
+
+def _preference(told: _Told) -> tuple[int, bool, bool, int, int, int]:
+    event = told.event
+    days = (event.date.last - event.date.first).days
+    newest = -event.edition_date.day.toordinal()
+    return days, not event.headline, event.is_background, told.rank, newest, told.order
+
+
+def _is_same(one: _Told, other: _Told) -> bool:
+    if not _dates_agree(one.event, other.event):
+        return False
+    if one.terms == other.terms or _is_same_day(one, other) or _is_same_deed(one, other):
+        return True
+    names = one.names | other.names
+    both = _weight(one.terms & other.terms, names)
+    least = min(_weight(one.terms, names), _weight(other.terms, names))
+    return both >= FEWEST_SHARED and both >= _needed_share(one.event, other.event) * least
+
+
+def _is_same_day(one: _Told, other: _Told) -> bool:
+    """True for what is the same because it fell on one day: a coup, an election, a resolution."""
+    first, second = one.event, other.event
+    if first.date.precision is not DatePrecision.DAY or first.date.first != second.date.first:
+        return False
+    if _ONCE_A_DAY & one.terms & other.terms or one.resolutions & other.resolutions:
+        return True
+    is_record = {event.citation.quote.startswith("The draft") for event in (first, second)}
+    is_adopted = bool(first.headline and second.headline) and len(is_record) == 2
+    return is_adopted and bool(set(first.countries) & set(second.countries))
+
+
+def _is_same_deed(one: _Told, other: _Told) -> bool:
+    """True where, within a month, the same is done to one name: 'MINUSMA was authorized'."""
+    dates = (one.event.date, other.event.date)
+    if max((date.last - date.first).days for date in dates) > DAYS_OF_A_DEED:
+        return False
+    shared = one.terms & other.terms
+    concepts = shared & _CONCEPT_TERMS
+    return bool(concepts and (shared & one.names & other.names) - _CONCEPT_TERMS - _COMMON_NAMES)
+
+
+def _dates_agree(one: TimelineEvent, other: TimelineEvent) -> bool:
+    """True where one date holds the other."""
+    first, second = one.date, other.date
+    holds = first.first <= second.first and second.last <= first.last
+    return holds or (second.first <= first.first and first.last <= second.last)
+
+
+def _needed_share(one: TimelineEvent, other: TimelineEvent) -> float:
+    if (one.date.first, one.date.last) != (other.date.first, other.date.last):
+        return WIDER_DATE_SHARE
+    if one.date.precision is not DatePrecision.DAY:
+        return SAME_DATE_SHARE
+    return MENTION_SHARE if one.is_background or other.is_background else SAME_DAY_SHARE
+
+
+def _weight(terms: frozenset[str], names: frozenset[str]) -> float:
+    return sum(_NAME_WEIGHT if term in names else 1.0 for term in terms)
