@@ -19,7 +19,7 @@ HEDGES = {
 }  # fmt: skip
 """Words that guard a claim, and the class in which they stand for each other."""
 _HEDGE = re.compile(
-    r"\b(?:reportedly|allegedly|alleged|purportedly|estimated|(?<!\w )est(?=\.)|believed|presumed"
+    r"\b(?:reportedly|allegedly|alleged|purportedly|estimated|est(?=\.)|believed|presumed"
     r"|suspected|apparently|unconfirmed|unverified|reported(?= to| that)|reports(?= that| of))\b",
     re.IGNORECASE,
 )

@@ -47,7 +47,7 @@ _SET_ASIDE = re.compile(
     r"|(?<![\d.])\b\d{1,2}/\d{1,2}\b(?!\d)"  # page 3 of 7 in a running footer
     r"|\((?:\d{1,2}|[ivx]+)\)(?!:)"
     r"|\b(?:19|20)\d\d-(?:19|20)?\d\d\b"
-    r"|(?:23 March|March 23) Movement|\bthe Two Areas\b|\bTwo Areas\b|\bGroup of Five\b|\b[GP]-?\d{1,2}\b"
+    r"|(?:23 March|March 23) Movement|\bthe Two Areas\b|\bGroup of Five\b|\b[GP]-?\d{1,2}\b"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|\d+)[\s-](?:thirds?|quarters?|fifths?"
     r"|halves|half|tenths?|sixths?|eighths?)\b"
     r"|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\s?(?:first|second|third|fourth"
