@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.domain import Briefing, DocumentKind
 from assistant.situations.timeline_adoptions import adoptions_in
-from assistant.situations.timeline_events import TimelineEvent, date_label
+from assistant.situations.timeline_events import TimelineEvent, date_label, extent
 from assistant.situations.timeline_merging import event_terms, merged
 from assistant.situations.timeline_reading import events_in
 from assistant.statements.event_dates import DatePrecision
@@ -42,8 +42,8 @@ def timeline(
     within = (
         (event, rank)
         for event, rank in _events(briefings)
-        if (since is None or event.date.last >= since)
-        and (until is None or event.date.first <= until)
+        if (since is None or extent(event.date)[1] >= since)
+        and (until is None or extent(event.date)[0] <= until)
         and (not wanted or wanted & _topic_terms(event))
     )
     return tuple(sorted(merged(within), key=_by_date))
@@ -75,4 +75,5 @@ def _topic_terms(event: TimelineEvent) -> frozenset[str]:
 
 
 def _by_date(event: TimelineEvent) -> tuple[date, int]:
-    return event.date.first, -(event.date.last - event.date.first).days
+    first, last = extent(event.date)
+    return first, -(last - first).days

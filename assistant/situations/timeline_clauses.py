@@ -63,7 +63,7 @@ _NO_SUBJECT = re.compile(
     rf"(?:that )?(?:on|in|during|from|by|between|at)\s[^,]*?{_DATE_END}"
     rf"(?:there\b|it\b|he\b|she\b|they\b|their\b|its\b|his\b|{PAST})"
 )
-_PRONOUN = re.compile(r"(?:it|he|she|they|this|these|its|their|his|her)\b")
+_PRONOUN = re.compile(r"(?:last held|it|he|she|they|this|these|its|their|his|her)\b")
 _OPENS_ASIDE = re.compile(r"(?:following|after|since|despite|although|when|before|with|as)\b", re.I)
 _OFFICE = re.compile(r"Executive branch - (?:chief of state|head of government)\b")
 _NUMBER = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date as day
 
 from assistant.domain import MONTHS, Citation, EditionDate
 from assistant.statements.date_words import date_words_in
@@ -35,6 +36,19 @@ class TimelineEvent:
     """In our words, where the quote alone does not say it: 'Resolution 2100 (2013) adopted'."""
     is_background: bool = False
     """True for a state that began then, or what is only mentioned beside something else."""
+
+
+def extent(date: EventDate) -> tuple[day, day]:
+    """Return the first and last day that `date` may mean: 'late 2021' is no day before July."""
+    words = date.text.lower()
+    if date.precision is not DatePrecision.YEAR or words[0].isdigit():
+        return date.first, date.last
+    year = date.first.year
+    if re.match(r"(?:the )?(?:late|end)", words):
+        return day(year, 7, 1), date.last
+    if re.match(r"(?:the )?(?:early|beginning|start)", words):
+        return date.first, day(year, 6, 30)
+    return date.first, date.last
 
 
 def date_label(date: EventDate) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from assistant.countries import find_countries
 from assistant.domain import MONTHS
 from assistant.library.normaliser import tokenise
-from assistant.situations.timeline_events import TimelineEvent
+from assistant.situations.timeline_events import TimelineEvent, extent
 from assistant.statements.event_dates import DatePrecision
 
 SAME_DAY_SHARE = 0.34
@@ -19,15 +20,17 @@ WIDER_DATE_SHARE = 0.5
 MENTION_SHARE = 0.2
 """The share of the words of the shorter telling that the other must have, by how dates agree."""
 FEWEST_SHARED = 2.0
+REPEATED_SHARE = 0.7
 DAYS_OF_A_DEED = 31
+DAYS_OF_A_YEAR = 366
 _NAME_WEIGHT = 2.0
 _CONCEPTS = {
     term: f"={concept}"
     for concept, words in {
         "coup": "coup overthrew overthrow seizure mutiny mutinous deposed ousted toppled takeover",
         "killing": "killed killing died dead death deaths massacre murdered",
-        "creation": "created creation established establishment founded formed launched opened authorized"
-        " authorised",
+        "creation": "created creation established establishment founded formed launched opened"
+        " authorized authorised",
         "agreement": "signed signing agreement accord pact treaty agreed",
         "election": "elected election elections vote voted reelected",
         "attack": "attack attacked raid raided assault offensive",
@@ -63,6 +66,14 @@ class _Told:
     resolutions: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Tellings of one event: the most exact, all of one date, and coarser ones that follow."""
+
+    core: tuple[_Told, ...]
+    followers: tuple[_Told, ...] = ()
+
+
 def merged(events: Iterable[tuple[TimelineEvent, int]]) -> tuple[TimelineEvent, ...]:
     """Return the events, each once, in their order; the number ranks who tells it, 0 the best.
 
@@ -70,18 +81,33 @@ def merged(events: Iterable[tuple[TimelineEvent, int]]) -> tuple[TimelineEvent, 
     then what is told as an event, then who tells it, then the newest edition.
     """
     told = [_told(event, order, rank) for order, (event, rank) in enumerate(events)]
-    groups: list[list[_Told]] = []
+    groups: list[_Group] = []
     for each in sorted(told, key=_preference):
-        same = [group for group in groups if _belongs(each, group)]
-        groups = [group for group in groups if not any(group is other for other in same)]
-        groups.append([*(other for group in same for other in group), each])
-    best = [min(group, key=_preference) for group in groups]
+        groups = _with(groups, each)
+    best = [min(group.core, key=_preference) for group in groups]
     return tuple(each.event for each in sorted(best, key=lambda each: each.order))
 
 
-def _belongs(told: _Told, group: Sequence[_Told]) -> bool:
-    head = group[0].event
-    return _dates_agree(told.event, head) and any(_is_same(told, other) for other in group)
+def _with(groups: Sequence[_Group], told: _Told) -> list[_Group]:
+    """Return the groups with `told` in one: it unites groups of its own date, and joins one other.
+
+    A coarser date must not unite what happened at two more exact ones.
+    """
+    same = [group for group in groups if any(_is_same(told, other) for other in group.core)]
+    peers = [group for group in same if _dates(group.core[0]) == _dates(told)]
+    if peers:
+        core = tuple(other for group in peers for other in group.core)
+        followers = tuple(other for group in peers for other in group.followers)
+        rest = [group for group in groups if not any(group is peer for peer in peers)]
+        return [*rest, _Group((*core, told), followers)]
+    same = same or [
+        group for group in groups if any(_is_repeated(told, each) for each in group.followers)
+    ]
+    if not same:
+        return [*groups, _Group((told,))]
+    nearest = max(same, key=lambda group: max(_share(told, other) for other in group.core))
+    joined = _Group(nearest.core, (*nearest.followers, told))
+    return [*(group for group in groups if group is not nearest), joined]
 
 
 @lru_cache(maxsize=4096)  # the same sentence stands in edition after edition
@@ -110,20 +136,31 @@ def _told(event: TimelineEvent, order: int, rank: int) -> _Told:
 
 def _preference(told: _Told) -> tuple[int, bool, bool, int, int, int]:
     event = told.event
-    days = (event.date.last - event.date.first).days
+    first, last = extent(event.date)
+    days = (last - first).days
     newest = -event.edition_date.day.toordinal()
     return days, not event.headline, event.is_background, told.rank, newest, told.order
 
 
 def _is_same(one: _Told, other: _Told) -> bool:
-    if not _dates_agree(one.event, other.event):
+    if not _dates_agree(one, other):
         return False
     if one.terms == other.terms or _is_same_day(one, other) or _is_same_deed(one, other):
         return True
     names = one.names | other.names
-    both = _weight(one.terms & other.terms, names)
+    is_enough = _weight(one.terms & other.terms, names) >= FEWEST_SHARED
+    return is_enough and _share(one, other) >= _needed_share(one, other)
+
+
+def _is_repeated(one: _Told, other: _Told) -> bool:
+    return _dates(one) == _dates(other) and _share(one, other) >= REPEATED_SHARE
+
+
+def _share(one: _Told, other: _Told) -> float:
+    """Return how much of the shorter telling's words the other has, 0 to 1."""
+    names = one.names | other.names
     least = min(_weight(one.terms, names), _weight(other.terms, names))
-    return both >= FEWEST_SHARED and both >= _needed_share(one.event, other.event) * least
+    return _weight(one.terms & other.terms, names) / least if least else 0.0
 
 
 def _is_same_day(one: _Told, other: _Told) -> bool:
@@ -140,27 +177,35 @@ def _is_same_day(one: _Told, other: _Told) -> bool:
 
 def _is_same_deed(one: _Told, other: _Told) -> bool:
     """True where, within a month, the same is done to one name: 'MINUSMA was authorized'."""
-    dates = (one.event.date, other.event.date)
-    if max((date.last - date.first).days for date in dates) > DAYS_OF_A_DEED:
+    if max((last - first).days for first, last in (_dates(one), _dates(other))) > DAYS_OF_A_DEED:
         return False
     shared = one.terms & other.terms
     concepts = shared & _CONCEPT_TERMS
     return bool(concepts and (shared & one.names & other.names) - _CONCEPT_TERMS - _COMMON_NAMES)
 
 
-def _dates_agree(one: TimelineEvent, other: TimelineEvent) -> bool:
-    """True where one date holds the other."""
-    first, second = one.date, other.date
-    holds = first.first <= second.first and second.last <= first.last
-    return holds or (second.first <= first.first and first.last <= second.last)
+def _dates(told: _Told) -> tuple[date, date]:
+    return extent(told.event.date)
 
 
-def _needed_share(one: TimelineEvent, other: TimelineEvent) -> float:
-    if (one.date.first, one.date.last) != (other.date.first, other.date.last):
+def _dates_agree(one: _Told, other: _Told) -> bool:
+    """True where the dates are the same, or one lies within the other, a year at most."""
+    first, second = _dates(one), _dates(other)
+    if first == second:
+        return True
+    if max((last - begin).days for begin, last in (first, second)) > DAYS_OF_A_YEAR:
+        return False
+    holds = first[0] <= second[0] and second[1] <= first[1]
+    return holds or (second[0] <= first[0] and first[1] <= second[1])
+
+
+def _needed_share(one: _Told, other: _Told) -> float:
+    if _dates(one) != _dates(other):
         return WIDER_DATE_SHARE
-    if one.date.precision is not DatePrecision.DAY:
+    if one.event.date.precision is not DatePrecision.DAY:
         return SAME_DATE_SHARE
-    return MENTION_SHARE if one.is_background or other.is_background else SAME_DAY_SHARE
+    is_mention = one.event.is_background or other.event.is_background
+    return MENTION_SHARE if is_mention else SAME_DAY_SHARE
 
 
 def _weight(terms: frozenset[str], names: frozenset[str]) -> float:

@@ -79,13 +79,14 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _NAMED_BY = re.compile(r"[\w'’)-]+,?\s+(?:of|dated)\s+(?:on\s+)?$")
-_RECALLING = re.compile(r"(?:also )?(?:recall|reaffirm|bear|guid)\w*\b", re.IGNORECASE)
+_RECALLING = re.compile(r"(?:also )?(?:recall|re-?affirm|bear|guid)\w*\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b\d{3,4} ?\(\d{4}\)")
 _ARTICLE = re.compile(r"(?:\b(?:the|an?|its|their|his|first|second)|['’]s)\s+$")
 _MAKING = re.compile(
     r"\b(?:negotiat|sign|conclud|reach|broker|mediat|agree)\w*\b[^,;]{0,30}$", re.I
 )
 _PLANNED = re.compile(
-    r"\b(?:planned|scheduled|slated|due|expected|envisaged|commencing|is to|are to|was to|were to|to be held"
+    r"\b(?:planned|scheduled|slated|due|expected|envisaged|commencing|is to|are to|was to|were to"
     r"|to (?:be|hold|take|begin|start|end|convene|meet|report|submit)"
     r"|(?:will|would|should|shall|must|may) \w+)\b[^,;]*$",
     re.IGNORECASE,
@@ -93,7 +94,7 @@ _PLANNED = re.compile(
 _IMPERATIVE = re.compile(
     r"(?:(?:further|also|strongly|and|in this regard,?)\s+)*(?:urg|call|request|demand|encourag"
     r"|decid|authori[sz]|remind|invit|stress|emphasi[sz]|underlin|reaffirm|reiterat|affirm"
-    r"|underscor)(?:ing|e?s)\b",
+    r"|underscor)(?:ing|e?s)\b|to [a-z]+\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
@@ -133,7 +134,7 @@ def role_of(clause: str, date: EventDate, *, is_resolution: bool, is_formal: boo
     `is_formal` is True for resolutions and records, which date the documents that they mention.
     """
     before, after = clause[: date.start], clause[date.end :]
-    if _is_no_date_of_event(before, after, date) or (is_resolution and _IMPERATIVE.match(clause)):
+    if _is_no_date_of_event(before, after, date) or (is_resolution and _is_no_report(clause)):
         return DateRole.NONE
     if _SINCE.search(before):
         return _role_since(clause, before)
@@ -142,6 +143,12 @@ def role_of(clause: str, date: EventDate, *, is_resolution: bool, is_formal: boo
     if _PREPOSITION.search(before):
         return _role_of_time(clause, before)
     return _role_of_attribute(clause, before, after, is_resolution=is_resolution)
+
+
+def _is_no_report(clause: str) -> bool:
+    """True for a clause of a resolution that orders something, or lists former resolutions."""
+    is_list = _RECALLING.match(clause) and len(_NUMBERED.findall(clause)) > 1
+    return bool(is_list or _IMPERATIVE.match(clause))
 
 
 def _is_no_date_of_event(before: str, after: str, date: EventDate) -> bool:
