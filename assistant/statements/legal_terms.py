@@ -88,8 +88,8 @@ _GUARD = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"[^.;:]{0,12}?\b(?:(?P<DENIED>(?:(?:has|have|had|is|are|was|were|did|does) not|never) (?:been )?"
-    r"(?:be )?(?:occur|commit|tak|establish|prov|happen|perpetrat)\w*)"
+    r"[^.;:]{0,12}?\b(?:(?P<DENIED>(?:(?:has|have|had|is|are|was|were|did|does) not|never)"
+    r" (?:been |be )?(?:occur|commit|tak|establish|prov|happen|perpetrat)\w*)"
     r"|(?P<POSSIBLE>may|might|could|appears? to)|(?P<ALLEGED>is alleged|are alleged|allegations"
     r"|charges|reportedly)|(?P<MENTIONED>prevention|convention|adviser))\b",
     re.IGNORECASE,
@@ -136,11 +136,19 @@ def _is_raised(claim: LegalClaim, quoted: Sequence[LegalClaim]) -> bool:
 
 def _strength(text: str, crime: re.Match[str], sentence: Span) -> Strength:
     start = max(sentence[0], crime.start() - _FAR)
-    ends = [found.end() for found in _CLAUSE_END.finditer(text, start, crime.start())]
-    guards = list(_GUARD.finditer(text, max([start, *ends]), crime.start()))
+    ends = [found.end() for found in _before(_CLAUSE_END, text, start, crime)]
+    guards = _before(_GUARD, text, max([start, *ends]), crime)
     before = Strength[guards[-1].lastgroup or ""] if guards else Strength.STATED
     behind = _BEHIND.match(text, crime.end(), sentence[1])
     after = Strength[behind.lastgroup or ""] if behind else before
     if Strength.DENIED in (before, after):
         return Strength.DENIED
     return min(before, after, key=LADDER.index)
+
+
+def _before(
+    pattern: re.Pattern[str], text: str, start: int, crime: re.Match[str]
+) -> list[re.Match[str]]:
+    """Return the matches before a crime; they may look ahead at it, so it is searched too."""
+    found = pattern.finditer(text, start, crime.end())
+    return [each for each in found if each.end() <= crime.start()]

@@ -29,8 +29,10 @@ _DOCUMENT_BEFORE = re.compile(
     r"(?:\b(?:resolutions?|résolutions?|res\.?|unscr|scr)\s*(?:no\.?\s*)?|S/RES/|S/|\bunder )$",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\b(?:since|from|after|depuis|dès)\s+(?:the\s+(?:start|end) of\s+)?$", re.I)
-_UNTIL = re.compile(r"\b(?:before|until|till|by|up to|avant|jusqu'en)\s+(?:the end of\s+)?$", re.I)
+_EVENT = r"(?:(?:the|a|an)\s+(?:[\w'’-]+\s+){1,4}?(?:of|in|on)\s+|(?:the|a|an)\s+)?"
+"""'the coup of' before a date; 'the' alone in 'before the 2012 coup'."""
+_SINCE = re.compile(rf"\b(?:since|from|after|depuis|dès)\s+{_EVENT}$", re.I)
+_UNTIL = re.compile(rf"\b(?:before|until|till|by|up to|avant|jusqu'en)\s+{_EVENT}$", re.I)
 _TO = re.compile(r"\s*(?:and|to|until|till|through|[-–—]|et|à|au)\s*", re.IGNORECASE)
 
 
@@ -156,11 +158,11 @@ def _is_range(text: str, one: Period, other: Period) -> bool:
 def _opened(text: str, named: Period) -> Period:
     before = text[: named.start]
     if _SINCE.search(before):
-        after = re.search(r"\bafter\s+$", before, re.IGNORECASE)
+        after = re.search(rf"\bafter\s+{_EVENT}$", before, re.IGNORECASE)
         first = named.last + timedelta(days=1) if after else named.first
         return replace(named, first=first, last=date.max)
     if _UNTIL.search(before):
-        is_before = re.search(r"\b(?:before|avant)\s+$", before, re.IGNORECASE)
+        is_before = re.search(rf"\b(?:before|avant)\s+{_EVENT}$", before, re.IGNORECASE)
         last = named.first - timedelta(days=1) if is_before else named.last
         return replace(named, first=date.min, last=last)
     return named

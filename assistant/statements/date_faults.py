@@ -1,0 +1,79 @@
+"""Dates of a statement that its quotes do not state, or not so exactly. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.domain import EditionDate
+from assistant.statements.date_words import DateWords, date_words_in
+from assistant.statements.event_dates import DatePrecision, EventDate, event_dates_in
+from assistant.statements.faults import FaultKind, IntegrityFault
+
+_PART = re.compile(r"\b(early|late|mid|middle|beginning|start|end)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The dates of one text: those with a year, and the words of the others."""
+
+    dates: tuple[EventDate, ...]
+    words: tuple[DateWords, ...]
+
+
+def date_faults(
+    statement: str, quotes: Sequence[str], edition: EditionDate | None
+) -> Iterator[IntegrityFault]:
+    """Yield the dates of `statement` that no quote bears out; coarser than quoted is fine."""
+    said = _named(statement, edition)
+    if not said.words:
+        return
+    quoted = [_named(quote, edition) for quote in quotes]
+    for each in said.dates:
+        if not any(_bears_out(each, named) for named in quoted):
+            yield IntegrityFault(FaultKind.DATE, each.text, "No quote states this date so exactly.")
+    for words in _undated(said):
+        if not any(_is_named(words, named.words) for named in quoted):
+            printed = statement[words.start : words.end]
+            yield IntegrityFault(FaultKind.DATE, printed, "No quote names this day or month.")
+
+
+def _named(text: str, edition: EditionDate | None) -> _Named:
+    return _Named(event_dates_in(text, edition), tuple(date_words_in(text)))
+
+
+def _undated(named: _Named) -> Iterator[DateWords]:
+    for words in named.words:
+        if not any(each.start <= words.start and words.end <= each.end for each in named.dates):
+            yield words
+
+
+def _bears_out(said: EventDate, quoted: _Named) -> bool:
+    if any(_is_as_coarse(said, each) for each in quoted.dates):
+        return True
+    if not said.year_is_inferred:
+        return False
+    words = [each for each in date_words_in(said.text) if not each.year]
+    return bool(words) and all(_is_named(each, tuple(_undated(quoted))) for each in words)
+
+
+def _is_as_coarse(said: EventDate, quoted: EventDate) -> bool:
+    """True where `said` is `quoted`, or a coarser date that holds it."""
+    if (said.first, said.last) == (quoted.first, quoted.last):
+        return _part(said) in ("", _part(quoted))
+    is_period = said.precision is not DatePrecision.RANGE or said.text.endswith("s")
+    return is_period and said.first <= quoted.first and quoted.last <= said.last
+
+
+def _part(named: EventDate) -> str:
+    found = _PART.search(named.text)
+    return found.group().lower() if found else ""
+
+
+def _is_named(words: DateWords, quoted: Sequence[DateWords]) -> bool:
+    """True where a quote names the same day or month; a month alone may stand for a day of it."""
+    return any(
+        each.month == words.month and words.day in (0, each.day) and words.year in (0, each.year)
+        for each in quoted
+    )
