@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from assistant.answering.evidence_reading import EvidenceReading
 from assistant.answering.question.scope import Scope
-from assistant.answering.quoting import choose_quotes, with_list_items
+from assistant.answering.quotable import EXACT
+from assistant.answering.quoting import Quote, choose_quotes, with_list_items
 from assistant.answering.turn import Part
-from assistant.domain import Evidence
+from assistant.domain import BriefingCard, Evidence
 from assistant.library.library import Library
 from assistant.settings import Settings
+from assistant.situations.in_force import earlier_editions
 
 EARLIER_MARGIN = 0.15
 """How much likelier than usual a sentence of a replaced edition must be to answer."""
@@ -31,14 +34,32 @@ class PartReading:
         return self._reading.find(scope, is_earlier=is_earlier)
 
     def read(self, part: Part) -> Part:
-        """Judge one part; where the editions in force do not answer, try earlier ones."""
+        """Judge one part; where the editions in force do not answer, try earlier ones.
+
+        Of a time past, the editions in force then are read as well, and the likelier answer kept.
+        """
         threshold = self._settings.answering.support_threshold
         read = self._judged(part, part.evidence, threshold)
-        if read.quotes or part.scope.as_of is not None:
+        if part.scope.as_of is not None:
+            return read
+        then = self._read_then(part.scope, threshold)
+        if then is not None and _likelihood(then) > _likelihood(read):
+            return then
+        if read.quotes:
             return read
         earlier = self._reading.find(part.scope, is_earlier=True)
         tried = self._judged(part, earlier, min(1.0, threshold + EARLIER_MARGIN))
         return tried if tried.quotes else read
+
+    def _read_then(self, scope: Scope, threshold: float) -> Part | None:
+        """Read the editions that were in force at the end of the time asked about."""
+        day = max((period.last for period in scope.periods), default=date.max)
+        cards = self._library.snapshot.cards
+        replaced = [cards[index] for index in earlier_editions(cards, None)]
+        if not any(_was_in_force(card, scope, day) for card in replaced):
+            return None
+        then = replace(scope, as_of=day)
+        return self._judged(Part(scope), self._reading.find(then), threshold)
 
     def answered(self, scope: Scope) -> Part:
         """Find and judge at once, in the editions in force alone."""
@@ -53,7 +74,24 @@ class PartReading:
             if part.scope.is_about_uncovered
             else choose_quotes(judgements, part.scope, threshold, most)
         )
+        if part.scope.asks_now and part.scope.answer_type in EXACT:
+            quotes = _of_newest(quotes)
         whole = tuple(
             with_list_items(quote, self._library.get(quote.evidence.card.id)) for quote in quotes
         )
         return replace(part, evidence=evidence, judgements=judgements, quotes=whole)
+
+
+def _likelihood(part: Part) -> float:
+    return max((quote.probability for quote in part.quotes), default=0.0)
+
+
+def _was_in_force(card: BriefingCard, scope: Scope, day: date) -> bool:
+    is_on = not scope.countries or bool(set(card.countries) & set(scope.countries))
+    return is_on and card.edition_date.day <= day
+
+
+def _of_newest(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """Keep the quotes of the newest edition: what is asked of today is not told from an old one."""
+    days = [quote.evidence.card.edition_date for quote in quotes]
+    return tuple(q for q, day in zip(quotes, days, strict=True) if day == max(days))

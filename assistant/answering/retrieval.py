@@ -126,7 +126,7 @@ def allowed_passages(
     named = _documents_meant(snapshot.cards, scope)
     fitting = np.array(
         [
-            index in in_scope
+            (card.id in scope.editions if scope.editions else index in in_scope)
             and scope.publisher in card.series.publisher
             and (not named or index in named)
             for index, card in enumerate(snapshot.cards)

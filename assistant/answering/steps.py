@@ -76,13 +76,15 @@ class AnswerSteps:
         question = self._reading.with_names_corrected(question)
         cards = self._library.snapshot.cards
         scope = find_scope(question, cards, request.countries, request.as_of)
+        scope, notices = self._dated.with_event_dated(scope)
         asked = parts_of(scope.question)
         scopes = (
             [scope_of_part(each, scope, cards) for each in asked] if len(asked) > 1 else [scope]
         )
         parts = tuple(Part(each) for each in scopes)
         language = foreign_language(question)
-        return Turn(request, scope, parts, since, language=language).timed("understand", since)
+        turn = Turn(request, scope, parts, since, language=language, notices=notices)
+        return turn.timed("understand", since)
 
     def find(self, turn: Turn) -> Turn:
         """Answer from the editions themselves, or retrieve evidence for each part.
@@ -175,6 +177,7 @@ class AnswerSteps:
                 *edition_notices(
                     draft.citations, cards, sets_editions_apart=draft.sets_editions_apart
                 ),
+                *turn.notices,
                 *draft.notices,
             ),
             countries=turn.scope.countries,

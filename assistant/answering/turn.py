@@ -10,7 +10,7 @@ from assistant.answering.premises.correcting import Correction
 from assistant.answering.question.scope import Scope
 from assistant.answering.quoting import Quote, unique_quotes
 from assistant.answering.reading.reader import Judgement
-from assistant.domain import AnswerRequest, Evidence
+from assistant.domain import AnswerRequest, Evidence, Notice
 from assistant.library.languages import Language
 
 
@@ -38,6 +38,8 @@ class Turn:
     """The answer to a question about editions, which needs no evidence read."""
     language: Language | None = None
     """The question's language where it is not English, which the embedded reader reads alone."""
+    notices: tuple[Notice, ...] = ()
+    """How the question was understood, where a reader must know."""
     timings_ms: tuple[tuple[str, float], ...] = ()
 
     @property

@@ -24,6 +24,9 @@ class Cell:
     """The figure compared, where one is."""
     level: Level | None = None
 
+    value: str = ""
+    """What is said without the edition's date, by which two cells are told to be the same."""
+
     @property
     def line(self) -> CitedLine:
         """The cell as a line of its own: 'Mali: over 56,400 people'."""
@@ -51,6 +54,14 @@ class Comparison:
     rows: tuple[ComparisonRow, ...]
     verdict: CitedLine | None = None
     """Which is larger or graver, where both sides say."""
+
+
+def is_the_same(one: Cell, other: Cell) -> bool:
+    """True where both cells give one figure of one unit, or the same words."""
+    if one.figure is not None and other.figure is not None:
+        first, second = one.figure, other.figure
+        return (first.value, first.high, first.unit) == (second.value, second.high, second.unit)
+    return one.value == other.value
 
 
 def figures_verdict(cells: Sequence[Cell], asks_smallest: bool = False) -> CitedLine | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 
+from assistant.answering.dated.before_events import with_event_dated
 from assistant.answering.dated.briefing import briefed
 from assistant.answering.dated.changing import what_changed
 from assistant.answering.dated.comparing import compared
@@ -23,6 +24,7 @@ from assistant.answering.drafting import Draft
 from assistant.answering.part_reading import PartReading
 from assistant.answering.question.edition_asks import EditionAsk, edition_ask
 from assistant.answering.question.scope import Scope
+from assistant.domain import Notice
 from assistant.library.library import Library
 
 _ANSWERS: Mapping[EditionAsk, Callable[[LibraryView, Scope], Draft | None]] = {
@@ -62,6 +64,10 @@ class DatedAnswers:
         if ask is None or (ask in _OF_ONE_LINE and not all(map(_is_dated, parts))):
             return None
         return _ANSWERS[ask](self.view(), scope)
+
+    def with_event_dated(self, scope: Scope) -> tuple[Scope, tuple[Notice, ...]]:
+        """Return the scope with the date of an event that the question names without one."""
+        return with_event_dated(self.view(), scope)
 
     def view(self) -> LibraryView:
         """Return the library as it is published now."""

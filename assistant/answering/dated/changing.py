@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from assistant.answering.dated.cited_drafts import LineGroup, cited_draft
+from assistant.answering.dated.slots import edition_slot, slot_cell, topic_of_question
 from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
 from assistant.answering.question.edition_asks import topic_words
@@ -22,6 +23,7 @@ from assistant.situations.changes import (
     relevant_changes,
 )
 from assistant.situations.citing import CitedLine
+from assistant.situations.comparison import is_the_same
 from assistant.statements.periods import dates_named
 
 MOST_LINES = 12
@@ -34,15 +36,19 @@ _TOLD = tuple(kind for kind in ChangeKind if kind is not ChangeKind.REWORDED)
 
 def what_changed(view: LibraryView, scope: Scope) -> Draft | None:
     """Say what differs between the two editions, documents or dates that the question names."""
+    missing = [number for number in scope.documents if not view.documents((number,))]
+    if missing and len(scope.documents) > 1:
+        return _not_held(missing)
     pairs = _pairs(view, scope)
     if not pairs:
         return _nothing_to_compare(view, scope)
     topic = topic_words(scope.question)
     groups: list[LineGroup] = []
     notes: list[str] = []
-    for before, after in pairs:
-        found = changes_between(view.get(before.id), view.get(after.id))
-        lines = _lines(found, topic)
+    for pair in pairs:
+        found = changes_between(*(view.get(card.id) for card in pair))
+        direct = _on_topic(view, scope, pair, topic)
+        lines = direct or _lines(found, topic)[:MOST_LINES]
         if lines:
             groups.append(LineGroup(_heading(found), lines))
             notes += [found.scheme_note] if found.scheme_note else []
@@ -50,18 +56,39 @@ def what_changed(view: LibraryView, scope: Scope) -> Draft | None:
     return cited_draft(groups, view.stored_text, notices=notices, sets_editions_apart=True)
 
 
+def _on_topic(
+    view: LibraryView, scope: Scope, pair: tuple[BriefingCard, BriefingCard], topic: str
+) -> tuple[CitedLine, ...]:
+    """Read what the question names in each of the two editions, and set both values in a line."""
+    if not topic:
+        return ()
+    asked = topic_of_question(topic, scope.question)
+    before, after = (slot_cell(view, edition_slot(card, scope), asked) for card in pair)
+    if not before.citations or not after.citations:
+        return ()
+    is_same = is_the_same(before, after)
+    words = f"{topic[:1].upper()}{topic[1:]}: {before.text} → {after.text}"
+    text = f"{words}: unchanged" if is_same else words
+    return (CitedLine(text, (*before.citations, *after.citations)),)
+
+
 def _pairs(view: LibraryView, scope: Scope) -> list[tuple[BriefingCard, BriefingCard]]:
     """Return the pairs of editions to compare, one for each series in scope that has two."""
     if len(scope.documents) > 1:
         return _documents(view, scope)
     since, until = _dates(scope)
-    cards = sorted(_candidates(view, scope), key=lambda card: card.series.id)
+    cards = sorted(_candidates(view, scope), key=_publication)
     pairs = [
         pair
-        for _, editions in groupby(cards, key=lambda card: card.series.id)
+        for _, editions in groupby(cards, key=_publication)
         if (pair := pick_editions(list(editions), since, until)) is not None
     ]
     return sorted(pairs, key=lambda pair: pair[1].edition_date, reverse=True)
+
+
+def _publication(card: BriefingCard) -> tuple[str, str]:
+    """Tell publications apart; a page that took in another country is still the same one."""
+    return card.series.publisher, card.series.kind.value
 
 
 def _candidates(view: LibraryView, scope: Scope) -> list[BriefingCard]:
@@ -75,16 +102,8 @@ def _candidates(view: LibraryView, scope: Scope) -> list[BriefingCard]:
 
 
 def _documents(view: LibraryView, scope: Scope) -> list[tuple[BriefingCard, BriefingCard]]:
-    named = [card for number in scope.documents[:2] for card in view.cards if _is(card, number)]
-    if len(named) != 2:
-        return []
-    earlier, later = sorted(named, key=lambda card: card.edition_date)
-    return [(earlier, later)]
-
-
-def _is(card: BriefingCard, number: str) -> bool:
-    symbol = (card.symbol or "").replace(".", "/").replace(" ", "/").split("/")
-    return not card.is_superseded and number in symbol
+    named = sorted(view.documents(scope.documents), key=lambda card: card.edition_date)
+    return [(named[0], named[-1])] if len(named) > 1 else []
 
 
 def _dates(scope: Scope) -> tuple[date | None, date | None]:
@@ -115,6 +134,14 @@ def _heading(found: EditionChanges) -> str:
     after = found.after.symbol or found.after.label
     series = found.after.series if found.before.series == found.after.series else "Documents"
     return f"{series}, {before} → {after}"
+
+
+def _not_held(numbers: Sequence[str]) -> Draft:
+    named = " and ".join(numbers)
+    return Draft(
+        Outcome.NOT_IN_BRIEFINGS,
+        f"The library does not hold document {named}, so the two cannot be compared.",
+    )
 
 
 def _nothing_to_compare(view: LibraryView, scope: Scope) -> Draft | None:

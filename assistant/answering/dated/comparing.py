@@ -6,10 +6,17 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.dated.cited_drafts import LineGroup, cited_draft
-from assistant.answering.dated.slots import Slot, slot_cell, slots_of
+from assistant.answering.dated.slots import (
+    Slot,
+    Topic,
+    country_slots,
+    edition_slot,
+    slot_cell,
+    topic_of_question,
+)
 from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
-from assistant.answering.question.edition_asks import topic_words
+from assistant.answering.question.edition_asks import asked_of_each, topic_words
 from assistant.answering.question.scope import Scope
 from assistant.countries import country_name
 from assistant.domain import Outcome
@@ -33,10 +40,6 @@ USUAL_TOPICS = (
 )
 """What is compared where the question names nothing: a title, and the question for each side."""
 _ASKS_LEVEL = re.compile(r"\blevel\b|\bat (?:greater|higher) risk\b|\bgraver\b", re.IGNORECASE)
-_ASKS_LARGER = re.compile(
-    r"\b(?:more|most|larger|largest|bigger|biggest|higher|highest|greater|greatest|longer|older)\b",
-    re.IGNORECASE,
-)
 _ASKS_SMALLER = re.compile(
     r"\b(?:fewer|fewest|less|least|smaller|smallest|lower|lowest|shorter|younger)\b", re.IGNORECASE
 )
@@ -47,40 +50,53 @@ def compared(view: LibraryView, scope: Scope) -> Draft | None:
     comparison = comparison_of(view, scope)
     if all(row.is_empty for row in comparison.rows):
         return None
-    lines = [
+    groups = [
         LineGroup(row.title, tuple(cell.line for cell in row.cells)) for row in comparison.rows
     ]
     if comparison.verdict is not None:
-        lines.insert(0, LineGroup("", (comparison.verdict,)))
+        groups.insert(0, LineGroup("", (comparison.verdict,)))
     is_missing = any(not cell.citations for row in comparison.rows for cell in row.cells)
     is_partial = is_missing and len(comparison.rows) == 1
     outcome = Outcome.PARTLY_ANSWERED if is_partial else Outcome.ANSWERED
-    notice = scheme_notice([card for card in view.cards if _is_levelled(card.id, comparison)])
-    return cited_draft(lines, view.stored_text, outcome, (notice,) if notice else ())
+    notice = scheme_notice([card for card in view.cards if card.id in _levelled(comparison)])
+    return cited_draft(
+        groups,
+        view.stored_text,
+        outcome,
+        (notice,) if notice else (),
+        sets_editions_apart=len(scope.documents) > 1,
+    )
 
 
 def comparison_of(view: LibraryView, scope: Scope) -> Comparison:
     """Fill a cell for each side and each thing compared."""
-    slots = slots_of(view, scope)
-    topic = topic_words(scope.question)
-    if _ASKS_LEVEL.search(scope.question) and len(scope.countries) > 1:
+    slots = _slots(view, scope)
+    if _ASKS_LEVEL.search(scope.question) and len(slots) > 1 and not scope.documents:
         row = _levels(view, scope)
         return Comparison(_names(slots), (row,), levels_verdict(row.cells))
-    if not topic:
+    words = topic_words(scope.question)
+    if not words:
         return _usual(view, scope, slots)
-    is_figure = bool(_ASKS_LARGER.search(scope.question) or _ASKS_SMALLER.search(scope.question))
-    cells = tuple(slot_cell(view, slot, topic, is_figure=is_figure) for slot in slots)
-    row = ComparisonRow(f"{topic[:1].upper()}{topic[1:]}", cells)
+    asked = asked_of_each(scope.question) if len(scope.documents) > 1 else ""
+    topic = topic_of_question(words, scope.question, asked)
+    cells = tuple(slot_cell(view, slot, topic) for slot in slots)
+    row = ComparisonRow(f"{words[:1].upper()}{words[1:]}", cells)
     is_smallest = bool(_ASKS_SMALLER.search(scope.question))
-    return Comparison(
-        _names(slots), (row,), figures_verdict(cells, is_smallest) if is_figure else None
-    )
+    verdict = figures_verdict(cells, is_smallest) if topic.is_figure else None
+    return Comparison(_names(slots), (row,), verdict)
+
+
+def _slots(view: LibraryView, scope: Scope) -> tuple[Slot, ...]:
+    named = view.documents(scope.documents)
+    if len(named) > 1:
+        return tuple(edition_slot(card, scope) for card in named)
+    return country_slots(scope)
 
 
 def _usual(view: LibraryView, scope: Scope, slots: Sequence[Slot]) -> Comparison:
-    rows = [_levels(view, scope)] if scope.countries else []
+    rows = [_levels(view, scope)] if not scope.documents else []
     for title, question in USUAL_TOPICS:
-        cells = tuple(slot_cell(view, slot, "", question.format(slot.name)) for slot in slots)
+        cells = tuple(slot_cell(view, slot, Topic("", question)) for slot in slots)
         rows.append(ComparisonRow(title, cells))
     kept = tuple(row for row in rows if not row.is_empty)
     return Comparison(_names(slots), kept or tuple(rows))
@@ -105,9 +121,10 @@ def _names(slots: Sequence[Slot]) -> tuple[str, ...]:
     return tuple(slot.name for slot in slots)
 
 
-def _is_levelled(card_id: str, comparison: Comparison) -> bool:
-    return any(
-        citation.briefing_id == card_id
+def _levelled(comparison: Comparison) -> frozenset[str]:
+    """Return the ids of the editions whose level stands in a cell."""
+    return frozenset(
+        citation.briefing_id
         for row in comparison.rows
         for cell in row.cells
         if cell.level is not None

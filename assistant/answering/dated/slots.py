@@ -1,4 +1,4 @@
-"""One side of a comparison: a country or a document, asked by itself."""
+"""One side of a comparison or change: a country, a document or an edition, asked by itself."""
 
 from __future__ import annotations
 
@@ -11,14 +11,30 @@ from assistant.answering.question.held_spans import held_spans
 from assistant.answering.question.scope import Scope, find_scope
 from assistant.answering.quoting import Quote, citation_of, one_line
 from assistant.countries import country_name
+from assistant.domain import Briefing, BriefingCard, Citation
+from assistant.situations.changing.subjects import groups_named
+from assistant.situations.citing import citation_at
 from assistant.situations.comparison import Cell
+from assistant.situations.labelled_lines import label_end, labelled_line
 from assistant.statements.figures import Figure, figures_in
 
-MOST_QUOTES = 2
-_ASKED_SIDE = re.compile(r"\bresolutions?\b", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:s|people|personnel|children|women|police|military)$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:s|people|personnel|children|women|police|military|displaced)$", re.IGNORECASE
+)
 _UNCOUNTED = re.compile(
-    r"(?:ss|us|is|expenditures|forces|relations|causes|grounds)$", re.IGNORECASE
+    r"(?:ss|us|is|expenditures?|forces|relations|causes|grounds)$", re.IGNORECASE
+)
+_MEASURED = re.compile(r"\b(population|ceiling|toll|number|rate|size|strength|level)s\b", re.I)
+LONGEST_QUOTE = 400
+"""Characters of a quote that stand in a cell; the citation holds the whole of it."""
+
+_ASKS_AMOUNT = re.compile(
+    r"\b(?:more|most|larger|largest|bigger|biggest|higher|highest|greater|greatest|longer|older|"
+    r"fewer|fewest|less|least|smaller|smallest|lower|lowest|shorter|younger|how (?:many|much)|"
+    r"by how (?:many|much)|numbers? of|populations?|sizes?|ceilings?|strengths?|tolls?|figures?|"
+    r"rates?|budgets?|expenditures?|spending|fall|fell|fallen|rise|rose|risen|grow|grew|grown|"
+    r"increase[ds]?|decrease[ds]?|drop(?:ped)?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -30,14 +46,44 @@ class Slot:
     scope: Scope
 
 
-def slots_of(view: LibraryView, scope: Scope) -> tuple[Slot, ...]:
-    """Return a slot for each document named, or else for each country."""
-    del view
-    if len(scope.documents) > 1:
-        return tuple(
-            Slot(f"resolution {number}", replace(scope, documents=(number,)))
-            for number in scope.documents
-        )
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is asked of each side."""
+
+    words: str
+    question: str = ""
+    """Asked instead of a question made from the words."""
+    is_figure: bool = False
+    """True where an amount is asked for."""
+
+    def asked_of(self, slot: Slot) -> str:
+        """Return the question for one side."""
+        if self.question:
+            return self.question.format(slot.name)
+        words = _MEASURED.sub(lambda match: match[1], self.words)
+        last = words.split()[-1] if words else ""
+        where = _where(slot)
+        if self.is_figure and _COUNTED.search(last) and not _UNCOUNTED.search(last):
+            return f"How many {words} are there{where}?"
+        if self.is_figure and " " in words:
+            return f"How large is the {words}{where}?"
+        return f"What is the {words}{where}?"
+
+
+def topic_of_question(words: str, question: str, asked: str = "") -> Topic:
+    """Return the topic that `words` name, as `question` asks for it.
+
+    A group of people that figures count goes by its usual name: 'displacement' too is
+    'internally displaced people'.
+    """
+    groups = sorted(groups_named(words))
+    if not asked and groups:
+        return Topic(groups[0], is_figure=True)
+    return Topic(words, asked, is_figure=bool(_ASKS_AMOUNT.search(question)))
+
+
+def country_slots(scope: Scope) -> tuple[Slot, ...]:
+    """Return a slot for each country in scope, those not covered among them."""
     return tuple(
         Slot(
             country_name(code),
@@ -52,72 +98,105 @@ def slots_of(view: LibraryView, scope: Scope) -> tuple[Slot, ...]:
     )
 
 
-def slot_cell(
-    view: LibraryView, slot: Slot, topic: str, question: str = "", *, is_figure: bool = False
-) -> Cell:
-    """Return what the briefings say of `topic` on this side, with the figure where one is asked.
+def edition_slot(card: BriefingCard, scope: Scope) -> Slot:
+    """Return the slot of one edition or document, in which nothing else is read."""
+    symbol = card.symbol or ""
+    name = symbol.split("/RES/")[-1] if "/RES/" in symbol else symbol or card.edition_date.label
+    narrowed = replace(scope, editions=(card.id,), documents=(), document_date=None, periods=())
+    return Slot(
+        f"resolution {name}" if "/RES/" in symbol else name,
+        replace(narrowed, countries=(), uncovered=(), is_about_uncovered=False),
+    )
 
-    `question` is asked instead of one made from the topic.
-    """
+
+def slot_cell(view: LibraryView, slot: Slot, topic: Topic) -> Cell:
+    """Return what the briefings say of `topic` on this side, with the figure where one is asked."""
     if slot.scope.is_about_uncovered:
         return Cell(slot.name)
-    asked = question or _question(topic, slot.name, is_figure=is_figure)
-    fresh = find_scope(asked, view.cards, slot.scope.countries, slot.scope.as_of)
+    labelled = _labelled(view, slot, topic)
+    if labelled is not None:
+        return labelled
+    fresh = find_scope(topic.asked_of(slot), view.cards, slot.scope.countries, slot.scope.as_of)
     scope = replace(
-        fresh,
+        slot.scope,
+        question=fresh.question,
         countries=slot.scope.countries,
-        uncovered=(),
-        is_about_uncovered=False,
-        documents=slot.scope.documents or fresh.documents,
-        publisher=slot.scope.publisher,
-        periods=slot.scope.periods,
-        document_kind=slot.scope.document_kind,
-        document_date=slot.scope.document_date,
+        expected=fresh.expected,
+        answer_types=fresh.answer_types,
+        section=fresh.section,
     )
     quotes = view.answered(scope).quotes
-    if not quotes:
-        return Cell(slot.name)
-    return _cell(slot.name, quotes[0], scope, is_figure=is_figure)
+    return _cell(slot.name, quotes[0], scope, topic) if quotes else Cell(slot.name)
 
 
-def _question(topic: str, name: str, *, is_figure: bool) -> str:
-    last = topic.split()[-1] if topic else ""
-    where = f"under {name}" if _ASKED_SIDE.search(name) else f"in {name}"
-    if is_figure and _COUNTED.search(last) and not _UNCOUNTED.search(last):
-        return f"How many {topic} are there {where}?"
-    if is_figure:
-        return (
-            f"How large is the {topic} {where}?"
-            if " " in topic
-            else f"What is the {topic} of {name}?"
-        )
-    return f"What is the {topic} {where}?"
+def _labelled(view: LibraryView, slot: Slot, topic: Topic) -> Cell | None:
+    """Read the topic off a labelled line, in the newest country page in scope."""
+    for card in _pages(view, slot.scope):
+        briefing = view.get(card.id)
+        line = labelled_line(briefing, topic.words)
+        if line is not None:
+            return _line_cell(slot.name, briefing, line.start, line.end, topic)
+    return None
 
 
-def _cell(name: str, quote: Quote, scope: Scope, *, is_figure: bool) -> Cell:
-    edition = quote.evidence.card.edition_date.label
+def _pages(view: LibraryView, scope: Scope) -> list[BriefingCard]:
+    if scope.editions:
+        return [card for card in view.cards if card.id in scope.editions]
+    return sorted(view.in_force(scope), key=lambda card: card.edition_date, reverse=True)
+
+
+def _line_cell(name: str, briefing: Briefing, start: int, end: int, topic: Topic) -> Cell:
+    text = briefing.text[start:end]
+    after = label_end(text)
+    figure = next((each for each in figures_in(text) if each.number_start >= after), None)
+    citation = citation_at(briefing, start, end)
+    value = one_line(text[after:].strip())
+    if topic.is_figure and figure is None:
+        return Cell(name, f"“{_short(value)}”", (citation,), value=value)
+    dated = _dated(_short(value), citation)
+    return Cell(name, dated, (citation,), figure=figure, value=value)
+
+
+def _cell(name: str, quote: Quote, scope: Scope, topic: Topic) -> Cell:
     citation = citation_of(quote, 0)
-    if not is_figure:
-        return Cell(name, f"“{one_line(quote.text)}” ({edition})", (citation,))
-    figure = _figure(quote, scope)
+    said = one_line(quote.text)
+    whole = Cell(name, _dated(f"“{_short(said)}”", citation), (citation,), value=said)
+    figure = _figure(quote, scope) if topic.is_figure else None
     if figure is None:
-        return Cell(name, f"“{one_line(quote.text)}” ({edition})", (citation,))
+        return whole
     words = one_line(quote.text[figure.start : figure.end])
-    dated = figure.period or f"edition of {edition}"
-    source = f", {figure.source}" if figure.source else ""
-    return Cell(name, f"{words} ({dated}{source})", (citation,), figure=figure)
+    told = ", ".join(each for each in (words, figure.period, figure.source) if each)
+    return replace(whole, text=_dated(told, citation), figure=figure, value=words)
+
+
+def _dated(words: str, citation: Citation) -> str:
+    return f"{words} ({citation.edition_date.label})"
+
+
+def _short(words: str) -> str:
+    if len(words) <= LONGEST_QUOTE:
+        return words
+    return f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
 
 
 def _figure(quote: Quote, scope: Scope) -> Figure | None:
     """Return the figure at which the reader points, or else the likeliest one of its kind."""
     figures = figures_in(quote.text)
+    spans = list(held_spans(Expected.FIGURE, quote.text, scope.question))
     if quote.answer is not None:
-        start, end = quote.answer[0] - quote.start, quote.answer[1] - quote.start
-        for figure in figures:
-            if start < figure.number_end and figure.number_start < end:
-                return figure
-    for start, end in held_spans(Expected.FIGURE, quote.text, scope.question):
-        for figure in figures:
-            if start < figure.number_end and figure.number_start < end:
-                return figure
-    return next(iter(figures), None)
+        spans.insert(0, (quote.answer[0] - quote.start, quote.answer[1] - quote.start))
+    return next(
+        (
+            figure
+            for start, end in spans
+            for figure in figures
+            if start < figure.number_end and figure.number_start < end
+        ),
+        None,
+    )
+
+
+def _where(slot: Slot) -> str:
+    if slot.scope.editions or not slot.scope.countries:
+        return ""
+    return f" in {slot.name}"

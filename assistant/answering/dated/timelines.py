@@ -25,7 +25,8 @@ MOST_EVENTS = 20
 def events_in_order(view: LibraryView, scope: Scope) -> Draft | None:
     """List dated events, oldest first, each with its own date and the edition that says so."""
     cards = _cards(view, scope)
-    if not cards:
+    is_elsewhere = bool(scope.uncovered) and not scope.countries
+    if not cards or is_elsewhere:
         return None
     since, until = _span(scope)
     briefings = [view.get(card.id) for card in cards]
@@ -53,15 +54,7 @@ def event_line(event: TimelineEvent) -> CitedLine:
 
 
 def _cards(view: LibraryView, scope: Scope) -> list[BriefingCard]:
-    numbers = set(scope.documents)
-    cards = view.on(scope)
-    if numbers:
-        cards = tuple(
-            card
-            for card in cards
-            if card.symbol
-            and numbers & set(card.symbol.replace(".", "/").replace(" ", "/").split("/"))
-        )
+    cards = view.documents(scope.documents) or view.on(scope)
     if scope.document_kind is not None:
         cards = tuple(card for card in cards if card.series.kind is scope.document_kind)
     return [card for card in cards if scope.as_of is None or card.edition_date.day <= scope.as_of]

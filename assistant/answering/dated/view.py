@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from assistant.answering.question.scope import Scope
 from assistant.answering.turn import Part
 from assistant.domain import Briefing, BriefingCard
 from assistant.errors import BriefingNotFound
+from assistant.situations.in_force import editions_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,23 @@ class LibraryView:
             and (not wanted or wanted & set(card.countries))
             and scope.publisher in card.series.publisher
         )
+
+    def in_force(self, scope: Scope) -> tuple[BriefingCard, ...]:
+        """Return those of `on` that are in force on the day asked for."""
+        cards = self.on(scope)
+        chosen = editions_in_force(cards, scope.as_of)
+        return tuple(card for index, card in enumerate(cards) if index in chosen)
+
+    def documents(self, numbers: Sequence[str]) -> tuple[BriefingCard, ...]:
+        """Return the resolutions and meetings that bear one of `numbers`, in that order."""
+        return tuple(
+            card
+            for number in numbers
+            for card in self.cards
+            if not card.is_superseded and number in symbol_parts(card)
+        )
+
+
+def symbol_parts(card: BriefingCard) -> list[str]:
+    """Return the pieces of a document symbol: '2100' is one of 'S/RES/2100 (2013)'."""
+    return (card.symbol or "").replace(".", "/").replace(" ", "/").split("/")

@@ -49,7 +49,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(
-    r"\b(?P<word>under|in|by|of|per|does|did|do|with|through|via|and)\s+(?P<number>\d{3,4})\b"
+    r"\b(?P<word>under|in|by|of|per|does|did|do|with|through|via|and|or|vs\.?|versus|than|from|to|"
+    r"between)\s+(?P<number>\d{3,4})\b"
     r"(?![,.]\d|\s*%|\s+(?!does\b|is\b|was\b|has\b|says\b)[a-z-]+s\b|\s+(?:people|men|women))",
     re.IGNORECASE,
 )

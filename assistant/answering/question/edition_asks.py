@@ -55,12 +55,25 @@ _NOT_TOPIC = re.compile(
     r"time-?lines?|chronolog(?:y|ical(?:ly)?)|order|events?|sequence|happened|over|time|years?|"
     r"these|those|them|that|this|any|each|both|one|other|security council|council['’]s?|"
     r"evolved?|developed?|increased?|decreased?|rise|risen|fall|fallen|grown?|gone|up|down|"
-    r"added|dropped|removed|same|unchanged|stayed?|remained?|dates?|dated|key|main|major|"
+    r"added|dropped|removed|raised?|lower(?:ed)?|cut|reduced?|moved?|extended|far|number|numbers|council|same|unchanged|stayed?|remained?|dates?|dated|key|main|major|"
     r"account|accounts|say|says|said|according|about|regarding|terms|respect|period|during|"
     r"s|un|now|so|far|whether|if|not|also|anything|something|everything|brief|overview|situation)\b"
     r"|['’]s\b|[^\w\s'’-]",
     re.IGNORECASE,
 )
+
+_DOCUMENTS = re.compile(
+    r"[,;]?\s*(?:\band\s+|\bor\s+)?(?:\b(?:according to|in|under|by|from|to|between|vs\.?|versus|"
+    r"of|with)\s+)?(?:\b(?:resolutions?|res\.?|unscr|scr)\s*)?(?<![\d,.])\b\d{4}\b"
+    r"(?:\s*\(\d{4}\))?(?![,.]?\d)",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"\b(?:on what|until when|since when|by when|for how long|what|which|who|whom|whose|when|where|"
+    r"how (?:many|much|long|large))\b.*",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(r"\bchang|\bdiffer|\bmove|\braise|\bhow far\b|\bby how\b", re.IGNORECASE)
 
 
 def edition_ask(scope: Scope) -> EditionAsk | None:
@@ -81,6 +94,19 @@ def topic_words(question: str) -> str:
     bare = without_spans(question, spans)
     bare = re.sub(r"\b\d{3,4}\b(?:\s*\(\d{4}\))?", " ", bare)
     return " ".join(_NOT_TOPIC.sub(" ", bare).split())
+
+
+def asked_of_each(question: str) -> str:
+    """Return what a question asks of each document that it names; '' where it asks nothing alone.
+
+    'Which force does each of them set up?' of 'Compare 2085 and 2100: which force does each ...'.
+    """
+    bare = _DOCUMENTS.sub(" ", question)
+    asked = _QUESTION.search(bare)
+    if asked is None or _CHANGE.search(bare):
+        return ""
+    words = re.sub(r"\beach(?: of (?:them|these|the two))?\b", "the resolution", asked.group())
+    return f"{' '.join(words.split()).strip(' ,;:?')}?"
 
 
 def level_named(question: str) -> Level | None:

@@ -47,6 +47,8 @@ class Scope:
     as_of: date | None = None
     documents: tuple[str, ...] = ()
     """Numbers of the resolutions and meetings named, as '2100' or '6952'."""
+    editions: tuple[str, ...] = ()
+    """Ids of the editions that alone are searched, where one side of several is asked."""
     publisher: str = ""
     """Part of a publisher's name that the question restricts itself to, as 'World Factbook'."""
     asks_now: bool = False

@@ -1,0 +1,45 @@
+"""'Before the coup': the date of an event that a question names without one. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from assistant.answering.dated.view import LibraryView
+from assistant.answering.question.scope import Scope
+from assistant.domain import Notice, NoticeKind
+from assistant.library.normaliser import tokenise
+from assistant.situations.timeline import TimelineEvent, date_label, timeline
+
+_BEFORE = re.compile(
+    r"\b(?:just |right |shortly )?before the (?P<event>(?:[a-z][\w'’-]*\s+){0,2}?(?:coup|war|"
+    r"conflict|rebellion|uprising|elections?|massacre|attacks?|ceasefire|intervention|fall|"
+    r"overthrow|referendum|agreement|accord|withdrawal)(?:\s+(?:at|in|on|of)\s+(?-i:[A-Z])[\w'’-]+)?)\b",
+    re.IGNORECASE,
+)
+
+
+def with_event_dated(view: LibraryView, scope: Scope) -> tuple[Scope, tuple[Notice, ...]]:
+    """Return the scope with the editions in force before the event named, and say which date.
+
+    Of several such events the latest counts. Without one the scope is left as it is.
+    """
+    match = _BEFORE.search(scope.question)
+    if match is None or scope.as_of is not None or scope.periods or not scope.countries:
+        return scope, ()
+    stems = frozenset(tokenise(match["event"]))
+    briefings = [view.get(card.id) for card in view.on(scope)]
+    event = _latest(timeline(briefings, None, None, match["event"]), stems)
+    if event is None:
+        return scope, ()
+    label = date_label(event.date)
+    words = f"“Before the {match['event']}” is taken as before {label}, by “{event.text}”"
+    notice = Notice(NoticeKind.SCOPE, f"{words} ({event.edition_date.label}).")
+    return replace(scope, as_of=event.date.first - timedelta(days=1)), (notice,)
+
+
+def _latest(events: Sequence[TimelineEvent], stems: frozenset[str]) -> TimelineEvent | None:
+    fitting = [event for event in events if stems <= frozenset(tokenise(event.text))]
+    return max(fitting, key=lambda event: event.date.first, default=None)

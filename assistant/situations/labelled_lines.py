@@ -1,0 +1,50 @@
+"""The labelled line of a country page that a topic asks for: 'Population: 22,634,423'. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain import Briefing, Sentence
+from assistant.library.normaliser import tokenise
+from assistant.situations.changing.subjects import groups_named
+
+_LABEL = re.compile(r"(?P<label>[A-Z][^:\n.;]{2,90}):\s+\S")
+_NOTE = re.compile(r"\bnote\b|\bdistribution\b|\bbackground\b", re.IGNORECASE)
+
+
+def labelled_line(briefing: Briefing, topic: str) -> Sentence | None:
+    """Return the line whose label is what `topic` names, and no more; None without one.
+
+    All stems of the topic stand in the label, or both name the same group of people, as 'IDPs' and
+    'internally displaced persons'. Of several, the label with the fewest other words.
+    """
+    wanted, groups = frozenset(tokenise(topic)), groups_named(topic)
+    if not wanted:
+        return None
+    fitting = [
+        (extra, sentence.start, sentence)
+        for sentence in briefing.sentences
+        if (label := _label(briefing.text[sentence.start : sentence.end]))
+        and (extra := _extra(label, wanted, groups)) is not None
+    ]
+    return min(fitting, key=lambda each: each[:2])[2] if fitting else None
+
+
+def label_end(text: str) -> int:
+    """Return where the label of a line ends, its colon included; 0 where it has none."""
+    match = _LABEL.match(text)
+    return match.end("label") + 1 if match else 0
+
+
+def _label(text: str) -> str:
+    match = _LABEL.match(text)
+    return match["label"] if match and not _NOTE.search(match["label"]) else ""
+
+
+def _extra(label: str, wanted: frozenset[str], groups: frozenset[str]) -> int | None:
+    """Return how many stems the label has beside the topic's; None where it is another label."""
+    last = label.rsplit(" - ", 1)[-1]
+    if groups:
+        return len(tokenise(last)) if groups & groups_named(last) else None
+    stems = frozenset(tokenise(label))
+    return len(stems - wanted) if wanted <= stems else None
