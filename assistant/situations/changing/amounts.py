@@ -13,7 +13,7 @@ from assistant.statements.figures import Figure, figures_in
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _STATED_FOR = re.compile(
-    r"\((?:(?P<month>[A-Z][a-z]+) )?(?P<year>(?:19|20)\d\d)(?: est\.?)?\)"
+    r"(?<!\d )\((?:(?P<month>[A-Z][a-z]+) )?(?P<year>(?:19|20)\d\d)(?: est\.?)?\)"
     r"|\bas of (?:early |late |mid-?|end )?(?P<of>(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d)"
 )
 _MONTHS_IN = {"years": 12.0, "year": 12.0, "months": 1.0, "month": 1.0}

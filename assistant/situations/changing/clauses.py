@@ -140,7 +140,7 @@ def _is_labelled(briefing: Briefing) -> bool:
 
 
 def _is_without_content(briefing: Briefing, section: int, text: str) -> bool:
-    is_masthead = briefing.sections[section].label == _MASTHEAD
+    is_masthead = briefing.sections[section].label.startswith(_MASTHEAD)
     return is_masthead or _NO_CONTENT.fullmatch(text.strip().rstrip(".;")) is not None
 
 

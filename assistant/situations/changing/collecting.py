@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.situations.changing.aligning import Alignment, align
+from assistant.situations.changing.amounts import stated_for
 from assistant.situations.changing.clauses import Clause, Field
 from assistant.situations.changing.comparing import Matched, alone, cited_span, compare
+from assistant.situations.changing.fields import is_leader_label
 from assistant.situations.changing.findings import ChangeKind
 from assistant.situations.changing.lists import ListChange, list_change
 from assistant.situations.changing.mandates import Granted, granted_in
 from assistant.situations.changing.quoting import LONGEST_QUOTE, quote_span, shown_around
+from assistant.situations.changing.scopes import is_by_origin
 from assistant.situations.changing.sides import Finding, Side, Sides
-from assistant.situations.changing.stocks import Counted, CountedAgain, counted_again, counted_in
+from assistant.situations.changing.stocks import Counted, CountedAgain, counted_again
 from assistant.situations.changing.yearly import is_yearly, yearly_changes
 
-_RESULTS = re.compile(r"\bresults\b", re.IGNORECASE)
+_NO_LIST = re.compile(r"\bresults\b|\bnote\b", re.IGNORECASE)
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
@@ -40,18 +43,20 @@ def _whole_field(sides: Sides, old: Field, new: Field) -> list[Finding] | None:
             Matched(one, other, sides).found(kind, remark=remark)
             for kind, one, other, remark in yearly_changes(old, new)
         ]
-    texts = (
-        sides.old.briefing.text[old.start : old.end],
-        sides.new.briefing.text[new.start : new.end],
-    )
-    listed = None if _RESULTS.search(new.label) else list_change(*texts)
+    texts = _text(sides.old, old), _text(sides.new, new)
+    if _NO_LIST.search(new.label) or is_leader_label(new.label):
+        return None
+    listed = list_change(*texts, by_origin=all(map(is_by_origin, (old.label, new.label))))
     return None if listed is None else list(_list_finding(sides, old, new, listed))
 
 
 def _list_finding(sides: Sides, old: Field, new: Field, listed: ListChange) -> Iterator[Finding]:
     if not listed.text:
         return
-    kind = ChangeKind.UPDATED
+    kind, remark = ChangeKind.UPDATED, ""
+    texts = _text(sides.old, old), _text(sides.new, new)
+    if listed.moved and (day := stated_for(texts[0])) and day == stated_for(texts[1]):
+        kind, remark = ChangeKind.CONTRADICTED, f"both given for {day}"
     if not listed.moved and not (listed.old and listed.new):
         kind = ChangeKind.ADDED if listed.new else ChangeKind.DROPPED
     yield Finding(
@@ -62,8 +67,13 @@ def _list_finding(sides: Sides, old: Field, new: Field, listed: ListChange) -> I
         new=listed.new_text,
         before=_field_span(sides.old, old) if kind is not ChangeKind.ADDED else None,
         after=_field_span(sides.new, new) if kind is not ChangeKind.DROPPED else None,
+        remark=remark,
         line=listed.text,
     )
+
+
+def _text(side: Side, field: Field) -> str:
+    return side.briefing.text[field.start : field.end]
 
 
 def _field_span(side: Side, field: Field) -> tuple[int, int]:
@@ -136,7 +146,7 @@ def _without_counterpart(
     sides: Sides, old: Sequence[Clause], new: Sequence[Clause]
 ) -> Iterator[Finding]:
     """Yield figures of a group that both count in other words, then what only one side says."""
-    again = list(counted_again(counted_in(old, sides.old), counted_in(new, sides.new)))
+    again = list(counted_again(old, new, sides))
     yield from (_counted_finding(sides, each) for each in again)
     told_old = {each.old.clause for each in again}
     told_new = {each.new.clause for each in again}

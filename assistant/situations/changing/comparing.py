@@ -15,6 +15,7 @@ from assistant.situations.changing.amounts import (
     stated_for,
 )
 from assistant.situations.changing.clauses import Clause
+from assistant.situations.changing.fields import is_leader_label
 from assistant.situations.changing.findings import ChangeKind
 from assistant.situations.changing.headings import heading_of
 from assistant.situations.changing.names import all_name_words
@@ -27,6 +28,7 @@ from assistant.statements.figures import Figure
 
 _ABOUT_ONE_THING = 0.6
 """Share of the shorter clause's stems from which other figures are the same figure's."""
+_SHORT = 110
 _SPELLED_ALIKE = 0.75
 _REFERENCE = re.compile(
     r"\b(?:paragraphs?|para|articles?|resolutions?|chapter|annex|section|items?|page|no|note)\.?"
@@ -79,7 +81,7 @@ def compare(pair: Matched) -> Finding | None:
         focus = _place(old, gone_dates[0].text), _place(new, come_dates[0].text)
         return pair.found(ChangeKind.UPDATED, *focus)
     gone, come = _names_replaced(old, new)
-    if gone and come and (pair.label or _are_new_actors(gone, come, pair.sides)):
+    if gone and come and (_is_short_field(pair) or _are_new_actors(gone, come, pair.sides)):
         return pair.found(ChangeKind.UPDATED, _word_place(old, gone), _word_place(new, come))
     return pair.found(ChangeKind.REWORDED)
 
@@ -116,6 +118,12 @@ def _amounts_changed(pair: Matched, amounts: Differing) -> Finding:
         remark = f"both given for {dates_in(new)[0].text}"
         return pair.found(ChangeKind.CONTRADICTED, *focus, remark)
     return pair.found(ChangeKind.UPDATED, *focus)
+
+
+def _is_short_field(pair: Matched) -> bool:
+    """True where a field says one short thing, so that another name is another answer."""
+    is_short = max(len(pair.old.text), len(pair.new.text)) <= _SHORT
+    return bool(pair.label) and (is_short or is_leader_label(pair.label))
 
 
 def _same_days(old: str, new: str) -> bool:

@@ -12,6 +12,7 @@ from assistant.situations.changing.sameness import plain
 RENAMED = 0.5
 """Likeness of label and words from which a field was renamed."""
 _NOTE = "note"
+_EDITORIAL = ("est", "note")
 _LEADER = re.compile(r"\b(?:chief of state|head of government|state counsellor)\b", re.IGNORECASE)
 
 
@@ -53,17 +54,28 @@ def _same_label(old: Sequence[Field], new: Sequence[Field]) -> Iterator[tuple[in
 def _likeness(old: Field, new: Field) -> float:
     if (_NOTE in old.label.lower()) != (_NOTE in new.label.lower()):
         return 0.0
-    labels = _shared(_label_terms(old), _label_terms(new))
-    return round(0.6 * labels + 0.4 * _shared(_value_terms(old), _value_terms(new)), 4)
+    values = _shared(_value_terms(old), _value_terms(new))
+    labels = _label_likeness(old.label, new.label)
+    return round(1.0 if labels == 1.0 else max(0.6 * labels + 0.4 * values, values), 4)
+
+
+def _label_likeness(old: str, new: str) -> float:
+    """Compare what stands after 'Executive branch - ' where both begin with it."""
+    (old_head, _, old_last), (new_head, _, new_last) = old.rpartition(" - "), new.rpartition(" - ")
+    if old_head and old_head == new_head:
+        ours, theirs = _label_terms(old_last), _label_terms(new_last)
+        shorter = min(len(ours), len(theirs))
+        return 0.9 * len(ours & theirs) / shorter if shorter else 0.0
+    return _shared(_label_terms(old), _label_terms(new))
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-def _label_terms(field: Field) -> frozenset[str]:
-    """Return the stems of the label; 'Population - total' is what 'Population' was."""
-    return frozenset(tokenise(field.label)) - {"total"}
+def _label_terms(label: str) -> frozenset[str]:
+    """Return the stems of a label; 'Population - total' is what 'Population' was."""
+    return frozenset(tokenise(label)) - {"total"}
 
 
 def _value_terms(field: Field) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,10 @@ from assistant.situations.changing.amounts import differing_amounts
 
 _SEPARATOR = re.compile(r"[,;]\s+(?=[^)]*(?:\(|$))|\s*\+\+\s*|\.\s*$")
 _LONGEST_ITEM = 110
+_MOST_WORDS = 8
+"""Of an item, without what stands in parentheses; longer ones are prose."""
 _FEWEST = 3
+_SPELLED_ALIKE = 0.8
 _SHARED = 0.34
 _MOST_NAMED = 5
 _ASIDE = re.compile(r"\([^()]*\)|\b(?:19|20)\d\d\b|\best\.|\bnote\b.*$")
@@ -46,18 +50,21 @@ class ListChange:
         return ", ".join((*(new for _, new in self.moved), *self.new)[:_MOST_NAMED])
 
 
-def list_change(old: str, new: str) -> ListChange | None:
-    """Compare two fields that list things; None where either is prose or has no list."""
-    ours, theirs = items_of(old), items_of(new)
+def list_change(old: str, new: str, *, by_origin: bool = False) -> ListChange | None:
+    """Compare two fields that list things; None where either is prose or has no list.
+
+    Refugees by country of origin are a list even where there is one country.
+    """
+    ours, theirs = (items_of(text, 1 if by_origin else _FEWEST) for text in (old, new))
     if not ours or not theirs:
         return None
     keyed_old = {_key(item): item for item in ours}
     keyed_new = {_key(item): item for item in theirs}
     both = keyed_old.keys() & keyed_new.keys()
-    if len(both) < _SHARED * min(len(keyed_old), len(keyed_new)):
+    if not by_origin and len(both) < _SHARED * min(len(keyed_old), len(keyed_new)):
         return None
-    gone = [item for key, item in keyed_old.items() if not _is_among(key, keyed_new)]
-    come = [item for key, item in keyed_new.items() if not _is_among(key, keyed_old)]
+    gone = [item for key, item in keyed_old.items() if not _is_among(key, item, keyed_new)]
+    come = [item for key, item in keyed_new.items() if not _is_among(key, item, keyed_old)]
     moved = [
         (keyed_old[key], keyed_new[key])
         for key in keyed_old
@@ -66,11 +73,16 @@ def list_change(old: str, new: str) -> ListChange | None:
     return ListChange(tuple(gone), tuple(come), tuple(moved))
 
 
-def items_of(text: str) -> tuple[str, ...]:
+def items_of(text: str, fewest: int = _FEWEST) -> tuple[str, ...]:
     """Return the items of a list; none where `text` is prose."""
     items = [item.strip() for item in _split(text) if item and item.strip()]
-    is_list = len(items) >= _FEWEST and all(len(item) <= _LONGEST_ITEM for item in items)
+    is_list = len(items) >= fewest and all(_is_item(item) for item in items)
     return tuple(items) if is_list and not re.search(r"[a-z]\. [A-Z]", text) else ()
+
+
+def _is_item(text: str) -> bool:
+    words = re.sub(r"\([^()]*\)", " ", text).split()
+    return len(text) <= _LONGEST_ITEM and len(words) <= _MOST_WORDS
 
 
 def _split(text: str) -> Sequence[str]:
@@ -81,11 +93,20 @@ def _key(item: str) -> frozenset[str]:
     """Return what tells an item apart: its words, or the country that stands in parentheses."""
     bare = _ASIDE.sub(" ", item)
     words = frozenset(term for term in tokenise(bare) if not term[0].isdigit())
-    return words or frozenset(country_codes(item)) or frozenset(fold(item).split())
+    return words or frozenset(country_codes(item)) or frozenset(fold(_asides(item)).split())
 
 
-def _is_among(key: frozenset[str], others: dict[frozenset[str], str]) -> bool:
-    return any(key <= other or other <= key for other in others)
+def _asides(item: str) -> str:
+    """Return what stands in parentheses, without years: 'Palestinian Refugees'."""
+    return re.sub(r"[\d().]|\best\b", " ", " ".join(re.findall(r"\([^()]*\)", item)))
+
+
+def _is_among(key: frozenset[str], item: str, others: dict[frozenset[str], str]) -> bool:
+    """True where the other list has the item too, be it spelled otherwise."""
+    if any(key <= other or other <= key for other in others):
+        return True
+    bare = [_ASIDE.sub("", each) for each in others.values()]
+    return bool(difflib.get_close_matches(_ASIDE.sub("", item), bare, 1, _SPELLED_ALIKE))
 
 
 def _is_moved(old: str, new: str) -> bool:

@@ -17,8 +17,8 @@ _BODY = re.compile(
 _FREEZE = re.compile(r"\bfreeze without delay\b", re.IGNORECASE)
 _BAN = re.compile(r"\bentry into or transit\b", re.IGNORECASE)
 _GRANTS = re.compile(
-    r"\b(?:extend|renew|prolong|establish|authori[sz]e|be deployed|be extended|prevent the entry|commence|"
-    r"freeze)\w*\b",
+    r"\b(?:extend|renew|prolong|establish|authori[sz]e|be deployed|be extended|"
+    r"prevent the entry|commence|freeze)\w*\b",
     re.IGNORECASE,
 )
 _DECIDES = re.compile(r"\b(?:decides?|decision|authori[sz]es?|requests)\b", re.IGNORECASE)

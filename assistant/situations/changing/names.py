@@ -16,8 +16,8 @@ _RUN = re.compile(
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _COMMON = frozenset(
     f"{' '.join(MONTHS)} {_DAYS} "
-    "President Vice Prime Minister Ministers Ministry Council Government State States Member "
-    "Members Resolution Resolutions General Secretary Special Representative Head Acting Former "
+    "United Nations UN President Vice Prime Minister Ministers Ministry Council Government "
+    "State States Member Members Resolution Resolutions General Secretary Special Representative Head Acting Former "
     "Transition Transitional Interim Republic Chair Chairman Commander Chief Deputy First Second "
     "North South East West Northern Southern Eastern Western Central The This These Those It Its "
     "In On At By For From Since After Despite As Of And But While When Some Most Several Between "

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.countries import country_codes
+from assistant.domain import MONTHS
 from assistant.situations.changing.amounts import amounts_in
 from assistant.situations.changing.clauses import Clause
 from assistant.situations.changing.sides import Sides
@@ -22,21 +25,35 @@ _PLACE = re.compile(
 def scope_remark(old: Clause, new: Clause, sides: Sides) -> str:
     """Say why the figures of two matched clauses are not comparable; '' where they are."""
     labels = sides.old.label(old), sides.new.label(new)
-    by_origin = [bool(_BY_ORIGIN.search(label)) for label in labels]
+    by_origin = [is_by_origin(label) for label in labels]
     if all(labels) and by_origin[0] != by_origin[1]:
         return "one counts by country of origin, the other in all"
     groups = _groups(old.text), _groups(new.text)
     if groups[0] and groups[1] and not groups[0] & groups[1]:
         return f"one counts {_named(groups[0])}, the other {_named(groups[1])}"
-    places = places_in(old.text), places_in(new.text)
+    places = _places(old, sides), _places(new, sides)
     if not any(labels) and groups[0] and places[0] and places[1] and not places[0] & places[1]:
         return f"one is for {_named(places[0])}, the other for {_named(places[1])}"
     return ""
 
 
-def places_in(text: str) -> frozenset[str]:
-    """Return the places that `text` names, as printed."""
-    return frozenset(match["name"] for match in _PLACE.finditer(text))
+def is_by_origin(label: str) -> bool:
+    """True for a field that counts refugees by the country that they fled."""
+    return _BY_ORIGIN.search(label) is not None
+
+
+def places_in(text: str, own: Sequence[str]) -> frozenset[str]:
+    """Return the places that `text` names, as printed; not the country it is about as a whole."""
+    names = (match["name"] for match in _PLACE.finditer(text))
+    return frozenset(
+        name
+        for name in names
+        if name.split()[0] not in MONTHS and not set(country_codes(name)) & set(own)
+    )
+
+
+def _places(clause: Clause, sides: Sides) -> frozenset[str]:
+    return places_in(clause.text, sides.new.briefing.countries)
 
 
 def _groups(text: str) -> frozenset[str]:

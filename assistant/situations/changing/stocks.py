@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,14 +12,15 @@ from assistant.situations.changing.clauses import Clause
 from assistant.situations.changing.findings import ChangeKind
 from assistant.situations.changing.names import all_name_words
 from assistant.situations.changing.scopes import places_in
-from assistant.situations.changing.sides import Side
-from assistant.situations.changing.subjects import STOCKS, group_counted
+from assistant.situations.changing.sides import Side, Sides
+from assistant.situations.changing.similarity import content_terms
+from assistant.situations.changing.subjects import STOCKS, TROOPS, group_counted
 from assistant.statements.figures import Figure
 
 _SMALLEST = 100
 """Fewer people are those of one incident, not a group that is counted again and again."""
-
-_TROOPS = "troops and police"
+_FAR_APART = 4.0
+"""How many times as large a figure in running text may be and still count the same people."""
 _STRENGTH = re.compile(r"\bstrength", re.IGNORECASE)
 
 
@@ -49,38 +51,46 @@ class CountedAgain:
     remark: str = ""
 
 
-def counted_in(clauses: Sequence[Clause], side: Side) -> tuple[Counted, ...]:
-    """Return the figures of `clauses` that count a lasting group of people, in order."""
-    return tuple(
-        Counted(group, clause, figure, places_in(clause.text), side.label(clause))
-        for clause in clauses
-        for figure in amounts_in(clause.text)
-        if (group := group_counted(figure, clause.text)) in STOCKS
-        and (figure.high or figure.value) >= _SMALLEST
-    )
-
-
-def counted_again(old: Sequence[Counted], new: Sequence[Counted]) -> Iterator[CountedAgain]:
+def counted_again(
+    old: Sequence[Clause], new: Sequence[Clause], sides: Sides
+) -> Iterator[CountedAgain]:
     """Match what both count, figures of the same place first; equal figures are no change."""
-    free_old, free_new = list(old), list(new)
-    for one in old:
-        for other in tuple(free_new):
+    ours, theirs = _counted(old, sides.old), _counted(new, sides.new)
+    if sides.are_acts:  # strengths of missions are compared by `mandates`
+        ours = [each for each in ours if each.group != TROOPS]
+    for one in tuple(ours):
+        for other in theirs:
             if _is_comparable(one, other) and _is_equal(one, other):
-                free_new.remove(other)
-                free_old.remove(one)
+                ours.remove(one)
+                theirs.remove(other)
                 break
-    for one, other in _matched(free_old, free_new):
+    for one, other in _matched(ours, theirs):
         yield _stand(one, other)
 
 
-def _matched(old: list[Counted], new: list[Counted]) -> Iterator[tuple[Counted, Counted]]:
+def _counted(clauses: Sequence[Clause], side: Side) -> list[Counted]:
+    """Return the figures that count a lasting group of people, one of each group and clause."""
+    found: dict[tuple[int, str], Counted] = {}
+    for clause in clauses:
+        figures = amounts_in(clause.text)
+        for number, figure in enumerate(figures):
+            group = group_counted(figure, clause.text)
+            if group not in STOCKS or (figure.high or figure.value) < _SMALLEST:
+                continue
+            start = figures[number - 1].end if number else 0
+            end = figures[number + 1].start if number + 1 < len(figures) else len(clause.text)
+            places = places_in(clause.text[start:end], side.briefing.countries)
+            counted = Counted(group, clause, figure, places, side.label(clause))
+            found.setdefault((clause.start, group), counted)
+    return list(found.values())
+
+
+def _matched(old: Sequence[Counted], new: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
     candidates = sorted(
-        (
-            (-_nearness(one, other), abs(i - j), i + j, i, j)
-            for i, one in enumerate(old)
-            for j, other in enumerate(new)
-            if _is_comparable(one, other)
-        ),
+        (-_nearness(one, other), abs(i - j), i + j, i, j)
+        for i, one in enumerate(old)
+        for j, other in enumerate(new)
+        if _is_comparable(one, other)
     )
     taken_old: set[int] = set()
     taken_new: set[int] = set()
@@ -95,31 +105,57 @@ def _is_comparable(one: Counted, other: Counted) -> bool:
     """True where both count one group; troops only where they are the same force's."""
     if one.group != other.group or one.label != other.label:
         return False
-    if one.group != _TROOPS or _STRENGTH.search(one.label):
+    if one.group != TROOPS:
         return True
+    if _STRENGTH.search(one.label):
+        return not _are_far_apart(one, other)
     return bool(all_name_words(one.clause.text) & all_name_words(other.clause.text))
 
 
-def _nearness(one: Counted, other: Counted) -> int:
+def _nearness(one: Counted, other: Counted) -> float:
     same_place = one.places == other.places or bool(one.places & other.places)
     same_source = bool(one.figure.source) and one.figure.source == other.figure.source
-    return 2 * same_place + same_source
+    return round(2 * same_place + same_source - abs(_distance(one, other)) / 10, 4)
 
 
 def _stand(one: Counted, other: Counted) -> CountedAgain:
-    if one.places != other.places and not one.places & other.places:
-        remark = f"{_place(one)}, {_place(other)}"
-        return CountedAgain(ChangeKind.DIFFERENT_SCOPE, one, other, remark)
+    if why := _doubt(one, other):
+        return CountedAgain(ChangeKind.DIFFERENT_SCOPE, one, other, why)
     if one.when and one.when == other.when:
         remark = f"both given for {one.when}"
         return CountedAgain(ChangeKind.CONTRADICTED, one, other, remark)
     return CountedAgain(ChangeKind.UPDATED, one, other)
 
 
-def _is_equal(one: Counted, other: Counted) -> bool:
-    return is_equal(one.figure, one.clause.text, other.figure, other.clause.text)
+def _doubt(one: Counted, other: Counted) -> str:
+    """Say why the two may not count the same people; '' where nothing speaks against it."""
+    if one.label:
+        return ""
+    if one.places != other.places and not one.places & other.places:
+        return f"the earlier {_place(one)}, the later {_place(other)}"
+    if _are_far_apart(one, other):
+        return "they are too far apart to count the same people"
+    if not one.places and len(_terms(one) & _terms(other)) < 2:
+        return "the editions do not say that they count the same people"
+    return ""
+
+
+def _terms(counted: Counted) -> frozenset[str]:
+    return content_terms(counted.clause.text)
 
 
 def _place(counted: Counted) -> str:
-    where = " and ".join(sorted(counted.places)) or "no place named"
-    return f"{counted.figure.value:,.0f}: {where}"
+    where = " and ".join(sorted(counted.places))
+    return f"is for {where}" if where else "names no place"
+
+
+def _are_far_apart(one: Counted, other: Counted) -> bool:
+    return abs(_distance(one, other)) > math.log(_FAR_APART)
+
+
+def _distance(one: Counted, other: Counted) -> float:
+    return math.log(max(one.figure.value, 1.0)) - math.log(max(other.figure.value, 1.0))
+
+
+def _is_equal(one: Counted, other: Counted) -> bool:
+    return is_equal(one.figure, one.clause.text, other.figure, other.clause.text)

@@ -12,7 +12,8 @@ PEOPLE = {
     "people wounded": r"wound\w+|injur\w+",
     "internally displaced people": r"internally.displaced|IDPs?|displac\w+|uprooted"
     r"|(?:leave|left|fled) their homes",
-    "refugees": r"refugees?|asylum.seekers?|fled (?:to|across|into) (?:neighbo\w+|other countries)",
+    "refugees": r"refugees?|(?:sought|seek\w*|taken|found) refuge|asylum.seekers?"
+    r"|fled (?:to|across|into) (?:neighbo\w+|other countries)",
     "people in need": r"in need|need\w* (?:of )?(?:humanitarian|food)|food.insecur\w+|hunger"
     r"|famine|malnutrition|malnourished|starv\w+",
     "people under siege": r"besieged|enclaves?|trapped|under siege|cannot leave",
@@ -25,6 +26,7 @@ PEOPLE = {
 _PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.I) for name, words in PEOPLE.items()}
 STOCKS = frozenset(PEOPLE) - {"people killed", "people wounded", "people missing or abducted"}
 """Groups that are counted at one time; the others are counted by event or since a day."""
+TROOPS = "troops and police"
 _PEOPLE_UNITS = ("", "people", "persons", "person")
 _BEHIND, _BEFORE = 70, 60
 

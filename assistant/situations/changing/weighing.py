@@ -24,7 +24,7 @@ _NOTE = re.compile(r"- note$|etymology|distribution|long form|short form|backgro
 _STRONG = frozenset(("decides", "demands", "authorizes", "authorises", "extends", "imposes"))
 _BOTH_SAY = (ChangeKind.UPDATED, ChangeKind.CONTRADICTED, ChangeKind.DIFFERENT_SCOPE)
 
-PEOPLE_FIRST, ACTORS, ACTS, MORE_PEOPLE, OTHERS, ONE_SIDED, MINOR, LAST = range(8)
+PEOPLE_FIRST, NEW_PEOPLE, ACTORS, ACTS, MORE_PEOPLE, OTHERS, ONE_SIDED, MINOR, LAST = range(9)
 
 
 def in_order_of_weight(found: Sequence[Finding], sides: Sides) -> list[Finding]:
@@ -34,8 +34,8 @@ def in_order_of_weight(found: Sequence[Finding], sides: Sides) -> list[Finding]:
     seen = 0
     ranked: list[tuple[int, int, Finding]] = []
     for number, (weight, each) in enumerate(weighed):
-        seen += weight == PEOPLE_FIRST
-        late = weight == PEOPLE_FIRST and seen > _MOST_PEOPLE
+        seen += weight <= NEW_PEOPLE
+        late = weight <= NEW_PEOPLE and seen > _MOST_PEOPLE
         ranked.append((MORE_PEOPLE if late else weight, number, each))
     return [each for _, _, each in sorted(ranked, key=lambda each: each[:2])]
 
@@ -43,8 +43,10 @@ def in_order_of_weight(found: Sequence[Finding], sides: Sides) -> list[Finding]:
 def _weight(finding: Finding, sides: Sides) -> int:
     if finding.kind is ChangeKind.REWORDED:
         return LAST
-    if sides.are_acts:
-        return _weight_of_act(finding)
+    return _weight_of_act(finding) if sides.are_acts else _weight_of_statement(finding, sides)
+
+
+def _weight_of_statement(finding: Finding, sides: Sides) -> int:
     both = finding.kind in _BOTH_SAY
     if both and (_PEOPLE_FIELD.search(finding.subject) or _counts_people(finding)):
         return PEOPLE_FIRST if not _NOTE.search(finding.subject) else MORE_PEOPLE
@@ -60,7 +62,8 @@ def _weight(finding: Finding, sides: Sides) -> int:
 def _weight_of_act(finding: Finding) -> int:
     text = finding.new or finding.old
     if finding.section == "Preamble":
-        return OTHERS if _counts_people(finding) and finding.kind in _BOTH_SAY else MINOR
+        both = _counts_people(finding) and finding.kind in _BOTH_SAY
+        return PEOPLE_FIRST if both else MINOR
     if finding.kind in _BOTH_SAY:
         return PEOPLE_FIRST if finding.subject.startswith(("mandate", "troop")) else ACTORS
     is_weighty = act_of(text) in _STRONG or bool(topic_of(text))
@@ -75,13 +78,19 @@ def _weight_of_one_sided(finding: Finding, sides: Sides) -> int:
     if _in_section(finding, sides, SectionType.NECESSARY_ACTION):
         return ACTS
     if finding.subject in PEOPLE or _counts_people(finding):
-        return MORE_PEOPLE if added and not _is_history(finding, sides) else ONE_SIDED
+        if not added or _is_history(finding, sides):
+            return ONE_SIDED
+        return MORE_PEOPLE if _is_labelled(sides) else NEW_PEOPLE
     if _is_history(finding, sides):
         return MINOR
     known = sides.old.name_words if added else sides.new.name_words
     if all_name_words(finding.new or finding.old) - known:
         return MORE_PEOPLE if added else ONE_SIDED
     return ONE_SIDED
+
+
+def _is_labelled(sides: Sides) -> bool:
+    return any(field.label for field in sides.new.fields)
 
 
 def _counts_people(finding: Finding) -> bool:

@@ -32,7 +32,7 @@ def _line(finding: Finding, sides: Sides) -> str:
             both = f"{finding.old} / {finding.new}"
             return f"{finding.subject}, not comparable ({finding.remark}): {both}"
         case ChangeKind.CONTRADICTED:
-            both = f"{finding.old} → {finding.new}"
+            both = finding.line or f"{finding.old} → {finding.new}"
             return (
                 f"{finding.subject}, the editions contradict each other: {both} ({finding.remark})"
             )
