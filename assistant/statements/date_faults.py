@@ -40,7 +40,7 @@ def date_faults(
 
 
 def _named(text: str, edition: EditionDate | None) -> _Named:
-    return _Named(event_dates_in(text, edition), tuple(date_words_in(text)))
+    return _Named(event_dates_in(text, edition), date_words_in(text))
 
 
 def _undated(named: _Named) -> Iterator[DateWords]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.domain import MONTHS
 
@@ -27,6 +28,8 @@ _DATE = re.compile(
     rf"|(?:\b{_PART})?(?<![\w/.,$€£])(?:FY\s?)?(?P<bare>{_YEAR})"
     r"(?:(?P<decade>s)|[/–-](?P<second>\d\d)(?!\d))?(?![\w%]|[.,/]\d)"
 )
+_ANY = re.compile(rf"(?:1\d|20)\d\d|\b(?:{_MONTH})")
+"""What every date has one of; most sentences have none, and this is quicker."""
 _SHORT_DECADE = re.compile(
     r"\s*(?:and|to|or|[-–—])\s*(?:the\s+)?(?:early\s+|late\s+|mid-)?(\d0)s\b"
 )
@@ -85,8 +88,13 @@ class DateWords:
     """True for the '22' of '22-23 March' and the '1' of '1 to 5 May': a range with the next."""
 
 
-def date_words_in(text: str) -> Iterator[DateWords]:
-    """Yield the dates of `text` in order, those without a year too."""
+@lru_cache(maxsize=64)
+def date_words_in(text: str) -> tuple[DateWords, ...]:
+    """Return the dates of `text` in order, those without a year too."""
+    return tuple(_date_words(text)) if _ANY.search(text) else ()
+
+
+def _date_words(text: str) -> Iterator[DateWords]:
     for match in _DATE.finditer(text):
         if text.startswith(" Movement", match.end()):  # the 23 March Movement is an armed group
             continue

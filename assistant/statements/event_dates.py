@@ -63,7 +63,7 @@ _PRECISIONS = {
 
 def event_dates_in(text: str, edition: EditionDate | None = None) -> tuple[EventDate, ...]:
     """Return the dates that `text` states, in order; the module says how a year is inferred."""
-    words = tuple(date_words_in(text))
+    words = date_words_in(text)
     dates: list[EventDate] = []
     joins = False
     for at, here in enumerate(words):

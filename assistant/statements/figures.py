@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.statements.event_dates import EventDate, event_dates_in
 from assistant.statements.figure_sources import as_open_period, hedges_of, period_of, source_of
 from assistant.statements.figure_words import Bound, bound_after, bound_before, counted_after
-from assistant.statements.numerals import Numeral, numerals_in
+from assistant.statements.numerals import Numeral, has_number, numerals_in
 from assistant.statements.periods import Period
 from assistant.statements.sentence_bounds import Span, sentence_spans, span_at
 from assistant.statements.set_aside import blank, set_aside_spans
@@ -46,6 +46,8 @@ class Figure:
 
 def figures_in(text: str) -> tuple[Figure, ...]:
     """Return the figures that `text` states, in order; dates and numbers of documents are none."""
+    if not has_number(text):
+        return ()
     bare = blank(text, set_aside_spans(text))
     numerals = numerals_in(bare)
     if not numerals:

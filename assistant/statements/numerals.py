@@ -35,6 +35,7 @@ _NUMBER = re.compile(
     rf"(?P<high>{_AMOUNT}))?",
     re.IGNORECASE,
 )
+_ANY = re.compile(rf"\d|\b(?:{_ONE}|an?\s+{_SCALE})\b", re.IGNORECASE)
 _PARTS = re.compile(r"\d[\d,. \u00a0\u2009\u202f]*|\.\d+|[a-z]+", re.IGNORECASE)
 
 
@@ -48,6 +49,11 @@ class Numeral:
     end: int
     money: str
     """'$' and the like, or ''."""
+
+
+def has_number(text: str) -> bool:
+    """True where `text` has a digit or a number word; quick, for the many texts without."""
+    return bool(_ANY.search(text))
 
 
 def numeral_value(printed: str) -> float:

@@ -10,7 +10,7 @@ Span = tuple[int, int]
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nos|art|arts|para|paras|est|e\.g|i\.e|ca|approx|vs|Gen|Col|Lt"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])|\.)\.$"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])|\.|(?:[;:.]\s|\n)\d{1,2})\.$"
 )
 _SENTENCE_END = re.compile(
     r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*\n|\s\+\+\s|\n(?=[A-Z][^\n.;:]{0,80}:)"

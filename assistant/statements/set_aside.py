@@ -56,7 +56,9 @@ _SET_ASIDE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_LIKE = re.compile(r"(?<![\d,.$€£])\b(?:1\d|20)\d\d\b(?![,.]\d|\s*(?:%|percent|per cent))")
-_LISTED = re.compile(r"(?:\A|(?<=\n)|(?<=[.;:,]\s))\s*\d{1,2}[.)]\s+(?=[A-Z(])")
+_LISTED = re.compile(
+    r"(?<=[;:])\s+\d{1,2}\.?\s*\Z|(?:\A|(?<=\n)|(?<=[.;:,]\s))\s*\d{1,2}[.)]\s+(?=[A-Z(])"
+)
 _ONE = re.compile(r"\bone\b", re.IGNORECASE)
 _ONE_COUNTS = re.compile(
     r"[\s-](?:hundred|thousand|million|billion|dozen|person|civilian|child|man|woman|girl|boy"
