@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from assistant.answering.dated.view import LibraryView
+from assistant.answering.question.edition_asks import topic_words
 from assistant.answering.question.scope import Scope
-from assistant.domain import Notice, NoticeKind
+from assistant.domain import DocumentKind, Notice, NoticeKind
 from assistant.library.normaliser import tokenise
+from assistant.situations.labelled_lines import labelled_line
 from assistant.situations.timeline import TimelineEvent, date_label, timeline
 
 _BEFORE = re.compile(
@@ -27,6 +29,8 @@ def with_event_dated(view: LibraryView, scope: Scope) -> tuple[Scope, tuple[Noti
     Of several such events the latest counts. Without one the scope is left as it is.
     """
     match = _BEFORE.search(scope.question)
+    if _asks_state_before(view, scope):
+        return replace(scope, as_of=max(period.last for period in scope.periods)), ()
     if match is None or scope.as_of is not None or scope.periods or not scope.countries:
         return scope, ()
     stems = frozenset(tokenise(match["event"]))
@@ -38,6 +42,16 @@ def with_event_dated(view: LibraryView, scope: Scope) -> tuple[Scope, tuple[Noti
     words = f"“Before the {match['event']}” is taken as before {label}, by “{event.text}”"
     notice = Notice(NoticeKind.SCOPE, f"{words} ({event.edition_date.label}).")
     return replace(scope, as_of=event.date.first - timedelta(days=1)), (notice,)
+
+
+def _asks_state_before(view: LibraryView, scope: Scope) -> bool:
+    """True where what a country page labels is asked for a time before a date."""
+    if scope.as_of or not scope.periods or any(each.first != date.min for each in scope.periods):
+        return False
+    topic = topic_words(scope.question)
+    pages = (card for card in view.on(scope) if card.series.kind is DocumentKind.COUNTRY_PAGE)
+    newest = max(pages, key=lambda card: card.edition_date, default=None)
+    return newest is not None and labelled_line(view.get(newest.id), topic) is not None
 
 
 def _latest(events: Sequence[TimelineEvent], stems: frozenset[str]) -> TimelineEvent | None:

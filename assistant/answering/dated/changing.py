@@ -22,6 +22,7 @@ from assistant.situations.changes import (
     pick_editions,
     relevant_changes,
 )
+from assistant.situations.changing.subjects import groups_named
 from assistant.situations.citing import CitedLine
 from assistant.situations.comparison import is_the_same
 from assistant.statements.periods import dates_named
@@ -122,7 +123,8 @@ def _dates(scope: Scope) -> tuple[date | None, date | None]:
 
 
 def _lines(found: EditionChanges, topic: str) -> tuple[CitedLine, ...]:
-    about: Sequence[Change] = relevant_changes(found, topic) if topic else found.of_kind(*_TOLD)
+    words = " ".join((topic, *groups_named(topic)))
+    about: Sequence[Change] = relevant_changes(found, words) if topic else found.of_kind(*_TOLD)
     lines = [change.line for change in about if change.citations][:MOST_LINES]
     if found.unchanged_level is not None and (not topic or "level" in topic.lower()):
         lines.insert(0, found.unchanged_level)

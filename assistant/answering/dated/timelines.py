@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.answering.dated.cited_drafts import LineGroup, cited_draft
@@ -9,7 +10,7 @@ from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
 from assistant.answering.question.edition_asks import topic_words
 from assistant.answering.question.scope import Scope
-from assistant.domain import BriefingCard
+from assistant.domain import BriefingCard, DocumentKind
 from assistant.situations.citing import CitedLine
 from assistant.situations.timeline import (
     TimelineEvent,
@@ -18,6 +19,7 @@ from assistant.situations.timeline import (
     timeline,
 )
 
+_RESOLUTIONS = re.compile(r"\bresolutions\b", re.IGNORECASE)
 MOST_EVENTS = 20
 """Events of one answer; the API and `r2p timeline` give all."""
 
@@ -55,8 +57,9 @@ def event_line(event: TimelineEvent) -> CitedLine:
 
 def _cards(view: LibraryView, scope: Scope) -> list[BriefingCard]:
     cards = view.documents(scope.documents) or view.on(scope)
-    if scope.document_kind is not None:
-        cards = tuple(card for card in cards if card.series.kind is scope.document_kind)
+    kind = DocumentKind.RESOLUTION if _RESOLUTIONS.search(scope.question) else scope.document_kind
+    if kind is not None:
+        cards = tuple(card for card in cards if card.series.kind is kind)
     return [card for card in cards if scope.as_of is None or card.edition_date.day <= scope.as_of]
 
 

@@ -56,7 +56,7 @@ _NOT_TOPIC = re.compile(
     r"these|those|them|that|this|any|each|both|one|other|security council|council['’]s?|"
     r"evolved?|developed?|increased?|decreased?|rise|risen|fall|fallen|grown?|gone|up|down|"
     r"added|dropped|removed|raised?|lower(?:ed)?|cut|reduced?|moved?|extended|far|number|numbers|council|same|unchanged|stayed?|remained?|dates?|dated|key|main|major|"
-    r"account|accounts|say|says|said|according|about|regarding|terms|respect|period|during|"
+    r"before|after|coup|war|account|accounts|say|says|said|according|about|regarding|terms|respect|period|during|"
     r"s|un|now|so|far|whether|if|not|also|anything|something|everything|brief|overview|situation)\b"
     r"|['’]s\b|[^\w\s'’-]",
     re.IGNORECASE,

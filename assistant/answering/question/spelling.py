@@ -29,7 +29,12 @@ class KnownNames:
 
     def corrected(self, question: str) -> str:
         """Return `question` with each unknown capitalised word replaced by the one name near it."""
-        return _NAME.sub(lambda match: self._nearest(match.group()) or match.group(), question)
+        return _NAME.sub(
+            lambda match: (
+                match.group() if _opens(match) else self._nearest(match.group()) or match.group()
+            ),
+            question,
+        )
 
     def _nearest(self, word: str) -> str | None:
         if word.lower() in self._words or len(word) < LEAST_LETTERS:
@@ -41,3 +46,9 @@ class KnownNames:
             and SequenceMatcher(None, word.lower(), name.lower()).ratio() >= NEAR_ENOUGH
         }
         return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _opens(match: re.Match[str]) -> bool:
+    """True for a word that is capitalised because a sentence begins with it: 'Compare'."""
+    before = match.string[: match.start()].rstrip(" \"“'(")
+    return not before or before[-1] in ".?!:;"
