@@ -1,0 +1,62 @@
+"""What may be asked: a question with its conversation, or a search."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from assistant.api.schemas.bodies import Body, CountryCode
+from assistant.domain import AnswerRequest, Message
+
+
+class MessageIn(Body):
+    """One earlier turn of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str = Field(max_length=20_000)
+
+
+class QuestionIn(Body):
+    """A question, with what the asker fixes beside it."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"question": "How many people were displaced in the Mopti region?"},
+                {
+                    "question": "And who was behind it?",
+                    "history": [
+                        {"role": "user", "content": "What happened at Ogossagou on 23 March 2019?"}
+                    ],
+                    "countries": ["MLI"],
+                    "as_of": "2019-06-30",
+                },
+            ]
+        },
+    )
+
+    question: str = Field(min_length=1, max_length=20_000)
+    history: list[MessageIn] = Field(default_factory=list, max_length=50)
+    countries: list[CountryCode] = Field(default_factory=list, max_length=20)
+    as_of: date | None = Field(None, description="Use the editions in force on this date.")
+
+    def to_request(self) -> AnswerRequest:
+        """Turn the wire form into the inner value."""
+        return AnswerRequest(
+            question=self.question,
+            history=tuple(Message(role=turn.role, content=turn.content) for turn in self.history),
+            countries=tuple(self.countries),
+            as_of=self.as_of,
+        )
+
+
+class SearchIn(Body):
+    """A search for passages."""
+
+    query: str = Field(min_length=1, max_length=2000)
+    countries: list[CountryCode] = Field(default_factory=list, max_length=20)
+    as_of: date | None = None
+    limit: int = Field(10, ge=1, le=50)
