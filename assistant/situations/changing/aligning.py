@@ -21,6 +21,7 @@ LIKE_ANYWHERE = 0.62
 """The same for clauses that stand in quite different places."""
 COVERED = 0.72
 """Share of a clause's stems that another one repeats, from which it says nothing new."""
+_COVERED_WITH_NUMBERS = 0.45
 _SAME_SECTION = 0.05
 
 
@@ -79,8 +80,12 @@ def align(old_fields: Sequence[Field], new_fields: Sequence[Field]) -> Alignment
     matching.take(_like_anywhere(matching, shared, old_fields, new_fields))
     return Alignment(
         pairs=tuple(sorted(matching.by_old.items())),
-        old_only=tuple(i for i in matching.free_old() if not _covered(shared.old_in_new[i])),
-        new_only=tuple(j for j in matching.free_new() if not _covered(shared.new_in_old[:, j])),
+        old_only=tuple(
+            i for i in matching.free_old() if not _covered(old[i], shared.old_in_new[i], new)
+        ),
+        new_only=tuple(
+            j for j in matching.free_new() if not _covered(new[j], shared.new_in_old[:, j], old)
+        ),
         fields=tuple(paired),
     )
 
@@ -140,6 +145,17 @@ def _like_anywhere(
                 yield round(like, 4), i, j
 
 
-def _covered(shares: Matrix) -> bool:
+def _covered(clause: Clause, shares: Matrix, others: Sequence[Clause]) -> bool:
+    """True where another clause repeats most stems, or half of them with every number."""
+    if not shares.size:
+        return False
+    best = int(shares.argmax())
+    if shares[best] >= COVERED:
+        return True
+    numbers = _numbers(clause.text)
+    is_repeated = len(numbers) > 1 and numbers <= _numbers(others[best].text)
+    return is_repeated and bool(shares[best] >= _COVERED_WITH_NUMBERS)
 
-    return bool(shares.size and shares.max() >= COVERED)
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(word for word in plain(text) if word[0].isdigit())

@@ -16,9 +16,12 @@ _BODY = re.compile(
 )
 _FREEZE = re.compile(r"\bfreeze without delay\b", re.IGNORECASE)
 _BAN = re.compile(r"\bentry into or transit\b", re.IGNORECASE)
+_SUPPLY = re.compile(
+    r"\bprevent the (?:direct|supply)\b.{0,60}\bsupply\b", re.IGNORECASE | re.DOTALL
+)
 _GRANTS = re.compile(
     r"\b(?:extend|renew|prolong|establish|authori[sz]e|be deployed|be extended|"
-    r"prevent the entry|commence|freeze)\w*\b",
+    r"prevent the|commence|freeze)\w*\b",
     re.IGNORECASE,
 )
 _DECIDES = re.compile(r"\b(?:decides?|decision|authori[sz]es?|requests)\b", re.IGNORECASE)
@@ -78,6 +81,8 @@ def _body(text: str, at: int) -> str:
         return "asset freeze"
     if _BAN.search(text):
         return "travel ban"
+    if _SUPPLY.search(text):
+        return "arms embargo"
     after = re.search(r"\bmandate\s+of\b|\bauthori[sz]ation\b", text)
     named = _BODY.search(text, after.end()) if after is not None else None
     before = list(_BODY.finditer(text, 0, at))

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 from assistant.countries import country_codes
-from assistant.domain import MONTHS
 from assistant.situations.changing.amounts import amounts_in
 from assistant.situations.changing.clauses import Clause
+from assistant.situations.changing.names import name_words
 from assistant.situations.changing.sides import Sides
 from assistant.situations.changing.subjects import group_counted
 
 _BY_ORIGIN = re.compile(r"\bcountry of origin\b", re.IGNORECASE)
 _PLACE = re.compile(
-    r"\b(?:in|from|at|of|across|throughout|around|near|to)\s+(?:the\s+)?"
+    r"\b(?:in|from|at|of|across|throughout|around|near|to)\s+(?:the\s+)?(?:(?!in|on|by)[a-z]+\s+)?"
     r"(?P<name>(?:(?:north|south|east|west|northern|southern|eastern|western|central)"
     r"(?:-?(?:east|west)(?:ern)?)?\s+)?"
     r"[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*(?:\s+(?:region|province|area|state|city|district)\b)?"
@@ -46,10 +46,13 @@ def places_in(text: str, own: Sequence[str]) -> frozenset[str]:
     """Return the places that `text` names, as printed; not the country it is about as a whole."""
     names = (match["name"] for match in _PLACE.finditer(text))
     return frozenset(
-        name
-        for name in names
-        if name.split()[0] not in MONTHS and not set(country_codes(name)) & set(own)
+        name for name in names if _is_place(name) and not set(country_codes(name)) & set(own)
     )
+
+
+def _is_place(name: str) -> bool:
+    """True unless it is a month or an office, as 'Secretary-General'."""
+    return name.islower() or bool(name_words(name))
 
 
 def _places(clause: Clause, sides: Sides) -> frozenset[str]:

@@ -14,7 +14,7 @@ from assistant.situations.changing.names import all_name_words
 from assistant.situations.changing.scopes import places_in
 from assistant.situations.changing.sides import Side, Sides
 from assistant.situations.changing.similarity import content_terms
-from assistant.situations.changing.subjects import STOCKS, TROOPS, group_counted
+from assistant.situations.changing.subjects import DISPLACED, STOCKS, TROOPS, group_counted
 from assistant.statements.figures import Figure
 
 _SMALLEST = 100
@@ -69,8 +69,8 @@ def counted_again(
 
 
 def _counted(clauses: Sequence[Clause], side: Side) -> list[Counted]:
-    """Return the figures that count a lasting group of people, one of each group and clause."""
-    found: dict[tuple[int, str], Counted] = {}
+    """Return the figures that count a lasting group of people, in order."""
+    found: list[Counted] = []
     for clause in clauses:
         figures = amounts_in(clause.text)
         for number, figure in enumerate(figures):
@@ -80,9 +80,8 @@ def _counted(clauses: Sequence[Clause], side: Side) -> list[Counted]:
             start = figures[number - 1].end if number else 0
             end = figures[number + 1].start if number + 1 < len(figures) else len(clause.text)
             places = places_in(clause.text[start:end], side.briefing.countries)
-            counted = Counted(group, clause, figure, places, side.label(clause))
-            found.setdefault((clause.start, group), counted)
-    return list(found.values())
+            found.append(Counted(group, clause, figure, places, side.label(clause)))
+    return found
 
 
 def _matched(old: Sequence[Counted], new: Sequence[Counted]) -> Iterator[tuple[Counted, Counted]]:
@@ -92,18 +91,20 @@ def _matched(old: Sequence[Counted], new: Sequence[Counted]) -> Iterator[tuple[C
         for j, other in enumerate(new)
         if _is_comparable(one, other)
     )
-    taken_old: set[int] = set()
-    taken_new: set[int] = set()
+    taken_old: set[tuple[int, str]] = set()
+    taken_new: set[tuple[int, str]] = set()
     for _, _, _, i, j in candidates:
-        if i not in taken_old and j not in taken_new:
-            taken_old.add(i)
-            taken_new.add(j)
+        one, other = (old[i].clause.start, old[i].group), (new[j].clause.start, new[j].group)
+        if one not in taken_old and other not in taken_new:
+            taken_old.add(one)
+            taken_new.add(other)
             yield old[i], new[j]
 
 
 def _is_comparable(one: Counted, other: Counted) -> bool:
     """True where both count one group; troops only where they are the same force's."""
-    if one.group != other.group or one.label != other.label:
+    is_one_group = one.group == other.group or {one.group, other.group} == DISPLACED
+    if not is_one_group or one.label != other.label:
         return False
     if one.group != TROOPS:
         return True
@@ -133,6 +134,8 @@ def _doubt(one: Counted, other: Counted) -> str:
         return ""
     if one.places != other.places and not one.places & other.places:
         return f"the earlier {_place(one)}, the later {_place(other)}"
+    if one.group != other.group:
+        return f"the earlier counts {one.group}, the later {other.group}"
     if _are_far_apart(one, other):
         return "they are too far apart to count the same people"
     if not one.places and len(_terms(one) & _terms(other)) < 2:

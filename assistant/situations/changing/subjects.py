@@ -10,8 +10,8 @@ from assistant.statements.figures import Figure
 PEOPLE = {
     "people killed": r"kill\w*|deaths?|dead|died?|dying|lives\b|fatalit\w+|massacre\w*|casualties",
     "people wounded": r"wound\w+|injur\w+",
-    "internally displaced people": r"internally.displaced|IDPs?|displac\w+|uprooted"
-    r"|(?:leave|left|fled) their homes",
+    "internally displaced people": r"internally.displaced|IDPs?",
+    "displaced people": r"displac\w+|uprooted|(?:leave|left|fled) their homes",
     "refugees": r"refugees?|(?:sought|seek\w*|taken|found) refuge|asylum.seekers?"
     r"|fled (?:to|across|into) (?:neighbo\w+|other countries)",
     "people in need": r"in need|need\w* (?:of )?(?:humanitarian|food)|food.insecur\w+|hunger"
@@ -27,6 +27,7 @@ _PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.I) for name, words in PEOP
 STOCKS = frozenset(PEOPLE) - {"people killed", "people wounded", "people missing or abducted"}
 """Groups that are counted at one time; the others are counted by event or since a day."""
 TROOPS = "troops and police"
+DISPLACED = frozenset(("internally displaced people", "displaced people"))
 _PEOPLE_UNITS = ("", "people", "persons", "person")
 _BEHIND, _BEFORE = 70, 60
 

@@ -22,6 +22,10 @@ _PEOPLE_FIELD = re.compile(
 _POLITICS = re.compile(r"election|terrorist|deployment|trafficking.*tier|disputes", re.IGNORECASE)
 _NOTE = re.compile(r"- note$|etymology|distribution|long form|short form|background", re.IGNORECASE)
 _STRONG = frozenset(("decides", "demands", "authorizes", "authorises", "extends", "imposes"))
+_WEIGHTY = (
+    "arms embargo", "travel ban", "asset freeze", "commission of inquiry", "referral to the ICC",
+    "protection of civilians",
+)  # fmt: skip
 _BOTH_SAY = (ChangeKind.UPDATED, ChangeKind.CONTRADICTED, ChangeKind.DIFFERENT_SCOPE)
 
 PEOPLE_FIRST, NEW_PEOPLE, ACTORS, ACTS, MORE_PEOPLE, OTHERS, ONE_SIDED, MINOR, LAST = range(9)
@@ -66,9 +70,9 @@ def _weight_of_act(finding: Finding) -> int:
         return PEOPLE_FIRST if both else MINOR
     if finding.kind in _BOTH_SAY:
         return PEOPLE_FIRST if finding.subject.startswith(("mandate", "troop")) else ACTORS
-    is_weighty = act_of(text) in _STRONG or bool(topic_of(text))
+    is_weighty = act_of(text) in _STRONG or topic_of(text) in _WEIGHTY
     if finding.kind is ChangeKind.ADDED:
-        is_mandate = finding.subject.startswith(("mandate", "troop"))
+        is_mandate = finding.subject.startswith(("mandate of", "troop", *_WEIGHTY[:3]))
         return ACTORS if is_mandate else ACTS if is_weighty else OTHERS
     return ONE_SIDED if is_weighty else MINOR
 

@@ -7,6 +7,8 @@ from assistant.situations.changing.findings import Change, ChangeKind
 from assistant.situations.changing.sides import Finding, Sides, Span
 from assistant.situations.citing import citation_at
 
+_ANOTHER = "other values for the same date"
+
 
 def as_change(finding: Finding, sides: Sides) -> Change:
     """Word a finding and cite what it rests on."""
