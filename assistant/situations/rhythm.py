@@ -18,6 +18,8 @@ OLD_DAYS = 365
 """Where the rhythm of a series is not known, an edition older than this is called old."""
 _DAYS_A_MONTH = 30.44
 _DAYS_A_YEAR = 365.25
+_ROUNDING = 10
+"""Days added to an interval, for 'about every 3 months' is also said of 91 days and of 85."""
 
 
 def usual_interval_days(dates: Sequence[date]) -> int | None:
@@ -44,11 +46,11 @@ def staleness_notice(
     age = (today - card.edition_date.day).days
     interval = usual_interval_days([each.edition_date.day for each in cards if _is_of(each, card)])
     opening = (
-        f"The newest edition of {card.series.name} that is held, of {card.edition_date.label}, "
-        f"is {in_words(age)} old"
+        f"The edition of {card.edition_date.label} ({card.series.name}) is {in_words(age)} old"
     )
     if interval is not None and age > OVERDUE_FACTOR * interval:
-        rhythm = f"those held appear about every {in_words(interval)}, so a newer one may exist"
+        rhythm = in_words(interval + _ROUNDING if interval > 2 * _DAYS_A_MONTH else interval)
+        rhythm = f"editions appear about every {rhythm}, so a newer one may exist"
         return Notice(NoticeKind.OLD_EDITION, f"{opening}; {rhythm}.")
     if interval is None and age > OLD_DAYS:
         return Notice(NoticeKind.OLD_EDITION, f"{opening}.")
@@ -56,15 +58,15 @@ def staleness_notice(
 
 
 def in_words(days: int) -> str:
-    """Return a span of days as a reader says it: '40 days', '5 months', '7 years'.
+    """Return the whole units of a span of days: '40 days', '5 months', '7 years'.
 
-    Days below two months, months below two years; rounded to the nearest.
+    Days below two months, months below two years.
     """
     if days < 2 * _DAYS_A_MONTH:
         return f"{days} day{'' if days == 1 else 's'}"
     if days < 2 * _DAYS_A_YEAR:
-        return f"{round(days / _DAYS_A_MONTH)} months"
-    return f"{round(days / _DAYS_A_YEAR)} years"
+        return f"{int(days / _DAYS_A_MONTH)} months"
+    return f"{int(days / _DAYS_A_YEAR)} years"
 
 
 def _is_of(other: BriefingCard, card: BriefingCard) -> bool:

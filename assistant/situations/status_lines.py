@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from assistant.countries import place_name
 from assistant.domain import Briefing, BriefingCard, Level
 from assistant.situations.citing import CitedLine
 from assistant.situations.status import LevelStep, Moved, Situation
@@ -40,10 +41,11 @@ def history_lines(situation: Situation) -> tuple[CitedLine, ...]:
 def last_updated_line(situation: Situation, get: Callable[[str], Briefing]) -> CitedLine:
     """Say of when the newest briefing is, and the newest document where that is a later one."""
     briefing, newest = situation.newest_briefing, situation.newest_any
+    name = place_name((situation.country,), with_article=True)
     if briefing is None:
-        text = f"The library holds no briefing on {situation.name}."
+        text = f"The library holds no briefing on {name}."
     else:
-        text = f"The newest briefing held on {situation.name} is the {_edition(briefing)}."
+        text = f"The newest briefing held on {name} is the {_edition(briefing)}."
     if briefing is None or newest.edition_date.day > briefing.edition_date.day:
         text += f" The newest document is of {newest.edition_date.label} ({newest.series.name})."
     citation = date_citation(get(briefing.id)) if briefing else None

@@ -42,7 +42,7 @@ _FIELD = re.compile(
     r"|[A-Z][\w/()' ]{2,60}(?: - [\w/()' ]{2,50})?(?:: note(?: \d)?)?):\s+"
 )
 PAST = (
-    r"\b(?:\w{2,}ed|was|were|had|has|have|took|led|held|won|fled|began|broke|fell|rose|met|left"
+    r"(?<!-)\b(?:\w{2,}ed|was|were|had|has|have|took|led|held|won|fled|began|broke|fell|rose|met|left"
     r"|became|gave|made|saw|said|went|came|sent|struck|shot|drove|lost|put|set|brought|fought|died"
     r"|overthrew|withdrew|ran|sought|chose|spoke|told|built|grew|cut|hit|split)\b"
 )
@@ -121,13 +121,15 @@ def _cut(clause: str, begin: int, start: int, end: int) -> Span | None:
 
     What the cut leaves before it, from `begin`, must have a verb as well.
     """
-    for found in _WEAK.finditer(clause, start, end + 1):
-        if _STANDS_ALONE.match(clause, found.end()) and re.search(PAST, clause[found.end() : end]):
-            break
-    else:
-        found = _ASIDE.search(clause, start, end)
-    is_told = found is not None and re.search(PAST, clause[begin : found.start()])
-    return found.span() if found is not None and is_told else None
+    cuts = (
+        found
+        for found in _WEAK.finditer(clause, start, end + 1)
+        if _STANDS_ALONE.match(clause, found.end()) and re.search(PAST, clause[found.end() : end])
+    )
+    cut = next(cuts, None) or _ASIDE.search(clause, start, end)
+    if cut is None or not re.search(PAST, clause[begin : cut.start()]):
+        return None
+    return cut.span()
 
 
 def _can_stand(piece: str) -> bool:

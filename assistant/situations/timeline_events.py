@@ -40,15 +40,16 @@ class TimelineEvent:
 
 def extent(date: EventDate) -> tuple[day, day]:
     """Return the first and last day that `date` may mean: 'late 2021' is no day before July."""
-    words = date.text.lower()
-    if date.precision is not DatePrecision.YEAR or words[0].isdigit():
-        return date.first, date.last
-    year = date.first.year
-    if re.match(r"(?:the )?(?:late|end)", words):
-        return day(year, 7, 1), date.last
-    if re.match(r"(?:the )?(?:early|beginning|start)", words):
-        return date.first, day(year, 6, 30)
-    return date.first, date.last
+    first, last = date.first, date.last
+    part = _PART.match(date.text)
+    if date.precision not in (DatePrecision.YEAR, DatePrecision.MONTH) or part is None:
+        return first, last
+    half = first + (last - first) // 2
+    if re.search(r"late|end", part.group(), re.IGNORECASE):
+        return half, last
+    if re.search(r"early|beginning|start", part.group(), re.IGNORECASE):
+        return first, half
+    return first, last
 
 
 def date_label(date: EventDate) -> str:

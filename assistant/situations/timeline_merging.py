@@ -52,7 +52,7 @@ _SHORT_NAMES = (
 _NAME = re.compile(r"\b(?:[A-Z]{3,}|[A-Z][a-z]+[A-Z]\w*|\d{3,4})\b")
 _DATE_TERMS = frozenset(term for month in MONTHS for term in tokenise(month))
 _COMMON = frozenset(tokenise("Executive branch chief of state head of government republic country"))
-_NUMBER = re.compile(r"\d{1,2}|(?:1|20)\d{3}")
+_NUMBER = re.compile(r"\d{1,2}|(?:1\d|20)\d{2}")
 _RESOLUTION = re.compile(r"\bresolution (\d{3,4})\b", re.IGNORECASE)
 
 
@@ -164,11 +164,13 @@ def _share(one: _Told, other: _Told) -> float:
 
 
 def _is_same_day(one: _Told, other: _Told) -> bool:
-    """True for what is the same because it fell on one day: a coup, an election, a resolution."""
+    """True for what is the same because of its day: a coup, an election, a resolution."""
     first, second = one.event, other.event
+    if one.resolutions & other.resolutions and _is_within(one, other, DAYS_OF_A_DEED):
+        return True
     if first.date.precision is not DatePrecision.DAY or first.date.first != second.date.first:
         return False
-    if _ONCE_A_DAY & one.terms & other.terms or one.resolutions & other.resolutions:
+    if _ONCE_A_DAY & one.terms & other.terms:
         return True
     is_record = {event.citation.quote.startswith("The draft") for event in (first, second)}
     is_adopted = bool(first.headline and second.headline) and len(is_record) == 2
@@ -177,7 +179,7 @@ def _is_same_day(one: _Told, other: _Told) -> bool:
 
 def _is_same_deed(one: _Told, other: _Told) -> bool:
     """True where, within a month, the same is done to one name: 'MINUSMA was authorized'."""
-    if max((last - first).days for first, last in (_dates(one), _dates(other))) > DAYS_OF_A_DEED:
+    if not _is_within(one, other, DAYS_OF_A_DEED):
         return False
     shared = one.terms & other.terms
     concepts = shared & _CONCEPT_TERMS
@@ -188,12 +190,17 @@ def _dates(told: _Told) -> tuple[date, date]:
     return extent(told.event.date)
 
 
+def _is_within(one: _Told, other: _Told, days: int) -> bool:
+    """True where neither date spans more than `days`."""
+    return max((last - first).days for first, last in (_dates(one), _dates(other))) <= days
+
+
 def _dates_agree(one: _Told, other: _Told) -> bool:
     """True where the dates are the same, or one lies within the other, a year at most."""
     first, second = _dates(one), _dates(other)
     if first == second:
         return True
-    if max((last - begin).days for begin, last in (first, second)) > DAYS_OF_A_YEAR:
+    if not _is_within(one, other, DAYS_OF_A_YEAR):
         return False
     holds = first[0] <= second[0] and second[1] <= first[1]
     return holds or (second[0] <= first[0] and first[1] <= second[1])

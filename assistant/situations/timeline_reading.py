@@ -12,13 +12,14 @@ from assistant.countries import country_codes
 from assistant.domain import Briefing, DocumentKind, EditionDate, Precision, Sentence
 from assistant.situations.citing import citation_at
 from assistant.situations.timeline_clauses import (
+    COUNCIL_VERB,
     Span,
     beginnings,
     clauses,
     lacks_subject,
     pieces,
 )
-from assistant.situations.timeline_events import TimelineEvent
+from assistant.situations.timeline_events import TimelineEvent, extent
 from assistant.situations.timeline_roles import DateRole, role_of
 from assistant.statements.event_dates import DatePrecision, EventDate, event_dates_in
 from assistant.statements.periods import as_period
@@ -27,7 +28,8 @@ _UNREAD_SECTION = re.compile(
     r"(?:masthead|proceedings|last updated|annex|sources?\b)", re.IGNORECASE
 )
 _UNREAD_SENTENCE = re.compile(
-    r"(?:last updated|snapshot date|risk level|sample briefing|updated|the sources of this sample)"
+    r"(?:last updated|snapshot date|risk level|sample briefing|updated|the sources of this sample"
+    r"|adopted by the security council at)"
     r"\b",
     re.IGNORECASE,
 )
@@ -65,10 +67,17 @@ def events_in(briefing: Briefing) -> Iterator[TimelineEvent]:
 def _dates(briefing: Briefing) -> Iterator[EventDate]:
     """Yield all dates of the text; a paragraph at a time, for that is what years rest on."""
     start = 0
+    is_page = briefing.series.kind is DocumentKind.COUNTRY_PAGE
     for end in (*(match.end() for match in _PARAGRAPH_END.finditer(briefing.text)), None):
+        year = 0
         for each in event_dates_in(briefing.text[start:end], briefing.edition_date):
             moved = replace(each, start=each.start + start, end=each.end + start)
-            yield _year_back(moved) if _is_wrongly_after(moved, briefing) else moved
+            if _is_wrongly_after(moved, briefing):
+                moved = _with_year(moved, moved.first.year - 1)
+            elif is_page and each.year_is_inferred and each.first.year < year:
+                moved = _with_year(moved, year)  # the story of a country page goes forward
+            yield moved
+            year = year if each.year_is_inferred else each.last.year
         start = end or start
 
 
@@ -77,13 +86,10 @@ def _is_wrongly_after(each: EventDate, briefing: Briefing) -> bool:
     return each.year_is_inferred and each.first > _last_day(briefing.edition_date)
 
 
-def _year_back(each: EventDate) -> EventDate:
-    if each.first.day == 29 or each.last.day == 29:
+def _with_year(each: EventDate, year: int) -> EventDate:
+    if 29 in (each.first.day, each.last.day) or each.first.year != each.last.year:
         return each  # there may be no such day
-    first, last = each.first, each.last
-    return replace(
-        each, first=first.replace(year=first.year - 1), last=last.replace(year=last.year - 1)
-    )
+    return replace(each, first=each.first.replace(year=year), last=each.last.replace(year=year))
 
 
 def _is_past(each: EventDate, briefing: Briefing) -> bool:
@@ -93,7 +99,7 @@ def _is_past(each: EventDate, briefing: Briefing) -> bool:
     is_listed = each.precision is DatePrecision.RANGE
     if each.year_is_inferred and not is_listed and days in _UNSURE_YEAR_DAYS:
         return str(each.first.year) in briefing.text[each.end : each.end + _LISTED_WITHIN]
-    return each.first <= _last_day(edition)
+    return extent(each)[0] <= _last_day(edition)
 
 
 def _last_day(edition: EditionDate) -> date:
@@ -162,8 +168,12 @@ def _parted(text: str, span: Span, events: Sequence[EventDate]) -> Iterator[tupl
             groups.append([each])
     if not groups:
         return
+    clause = text[span[0] : span[1]]
     places = [(group[0].start - span[0], group[-1].end - span[0]) for group in groups]
-    for group, (start, end) in zip(groups, pieces(text[span[0] : span[1]], places), strict=True):
+    # What a resolution welcomes or notes is nested too deeply to be cut.
+    is_whole = re.match(COUNCIL_VERB, clause, re.IGNORECASE) is not None
+    parts = [(0, len(clause)) for _ in groups] if is_whole else pieces(clause, places)
+    for group, (start, end) in zip(groups, parts, strict=True):
         for each in _as_span(text, group):
             yield (start + span[0], end + span[0]), each
 

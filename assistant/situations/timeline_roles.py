@@ -80,6 +80,8 @@ _SAYS = re.compile(
 )
 _NAMED_BY = re.compile(r"[\w'’)-]+,?\s+(?:of|dated)\s+(?:on\s+)?$")
 _RECALLING = re.compile(r"(?:also )?(?:recall|re-?affirm|bear|guid)\w*\b", re.IGNORECASE)
+_MODEL = re.compile(r"\bmodel [\w-]+ ", re.IGNORECASE)
+"""'The model status-of-forces agreement of 1990' stands in every mandate."""
 _NUMBERED = re.compile(r"\b\d{3,4} ?\(\d{4}\)")
 _ARTICLE = re.compile(r"(?:\b(?:the|an?|its|their|his|first|second)|['’]s)\s+$")
 _MAKING = re.compile(
@@ -100,8 +102,8 @@ _IMPERATIVE = re.compile(
 _FIGURE = re.compile(
     r"\b(?:puts? the|number of [a-z ]{2,30} (?:at|reached|was)|estimated at|stood at|numbered"
     r"|(?:included|comprised|consisted of|had) (?:about|approximately|some|over|up to|around) \d"
-    r"|counts|counted|amounted to|host to|broke it down|of every|two thirds|percent fell|said in"
-    r" (?:the )?edition|the World Factbook said)\b",
+    r"|estimated (?:in|that)|counts|counted|amounted to|host to|broke it down|of every|two thirds"
+    r"|percent fell|said in (?:the )?edition|the World Factbook said)\b",
     re.IGNORECASE,
 )
 _STATISTIC = re.compile(
@@ -196,6 +198,8 @@ def _role_of_name(
         is_told = not is_formal and _PAST.search(clause)
         return DateRole.EVENT if is_told else DateRole.NONE if is_formal else DateRole.BACKGROUND
     named = before[-60:]
+    if _MODEL.search(named):
+        return DateRole.NONE
     if _HAPPENING.search(named):
         return DateRole.BACKGROUND if date.precision is DatePrecision.YEAR else DateRole.EVENT
     if _MESSAGE.search(named) and _SAYS.search(after):
