@@ -46,7 +46,7 @@ _AMOUNT_BEFORE = (
 _DOCUMENT_BEFORE = (
     r"(?:\b(?:resolutions?|res\.?|unscr|scr)\s*(?:no\.?\s*)?"
     r"(?:\d{3,4}\s*(?:\(\d{4}\))?(?:,|\s+and|,\s+and|\s+or)?\s*)*(?:\d{3,4}\s*\()?"
-    r"|/RES/|/|(?<![:.\d] )(?<![,.\d])\b[12]\d{3} ?\(|\b(?:paragraphs?|articles?|No\.)\s*)$"
+    r"|/RES/|/|\b(?:paragraphs?|articles?|No\.)\s*)$"
 )
 _AMOUNT = re.compile(_AMOUNT_BEFORE, re.IGNORECASE)
 _NO_YEAR_BEFORE = re.compile(
@@ -55,13 +55,13 @@ _NO_YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(r"\s+(?:sanctions regime|(?:Sanctions )?Committee\b|of \d{1,2} [A-Z])")
-_SHORT_SYMBOL = re.compile(r"(?<![,.\d])\b\d{3,4} \($")
+_SYMBOL = re.compile(r"(?<![,.\d])\b(\d{3,4}) ?\((?:19|20)\d\d\)")
+_NO_SYMBOL_BEFORE = re.compile(r"(?:\b(?:since|in|by|until|during|from)|[:.\d]) $", re.IGNORECASE)
 _OLD_YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|from|until|till|to|and|between|around|about|circa|of|during|after|before"
     r"|year|ca?\.)|[(–-]|\A)\s*$",
     re.IGNORECASE,
 )
-_DOCUMENT_AFTER = re.compile(rf"\s*\({_YEAR}\)")
 _LONE_MONTH_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|from|during|of|early|late|mid|last|this|next|and|to|through"
     r"|between|before|after|for|on|every)[\s-]+$|[-–—/]\s*$",
@@ -95,7 +95,10 @@ def date_words_in(text: str) -> tuple[DateWords, ...]:
 
 
 def _date_words(text: str) -> Iterator[DateWords]:
+    symbols = symbol_spans(text)
     for match in _DATE.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in symbols):
+            continue
         if text.startswith(" Movement", match.end()):  # the 23 March Movement is an armed group
             continue
         if match["bare"]:
@@ -106,6 +109,21 @@ def _date_words(text: str) -> Iterator[DateWords]:
             yield from _days(text, match)
         else:
             yield from _month(text, match)
+
+
+def symbol_spans(text: str) -> list[tuple[int, int]]:
+    """Return where `text` names documents by number and year: '2100 (2013)'.
+
+    Three digits may be an amount with its year, unless a resolution was named just before.
+    """
+    return [
+        found.span()
+        for found in _SYMBOL.finditer(text)
+        if not _NO_SYMBOL_BEFORE.search(text, max(0, found.start() - 8), found.start())
+        and (
+            len(found[1]) == 4 or "resolution" in text[max(0, found.start() - 300) : found.start()]
+        )
+    ]
 
 
 def is_amount(text: str, start: int, end: int) -> bool:
@@ -163,9 +181,7 @@ def _years(text: str, match: re.Match[str]) -> Iterator[DateWords]:
     if int(match["bare"]) < 1800 and not _OLD_YEAR_BEFORE.search(before):
         return
     is_counted = not match["decade"] and _COUNTED.match(text, after)
-    if is_counted or _DOCUMENT_AFTER.match(text, after) or _NO_YEAR_BEFORE.search(before):
-        return
-    if _SHORT_SYMBOL.search(before) and "resolution" in text[: match.start()][-300:].lower():
+    if is_counted or _NO_YEAR_BEFORE.search(before):
         return
     year = int(match["bare"])
     years = max(1, int(match["second"] or 0) - year % 100 + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.domain import Precision
+from assistant.domain import MONTHS, Precision
 from assistant.statements.event_dates import DatePrecision, EventDate
 from assistant.statements.periods import Period
 from assistant.statements.sentence_bounds import Span, clause_spans, span_at
@@ -48,6 +48,7 @@ _NO_SOURCE = frozenset(
     "Some These Those This That The It He She They We I Many Other Recent Unofficial One Two Most"
     " There Several Others In On At No".split()
 )
+_LEADING = re.compile(rf"^(?:(?:[Tt]he|{'|'.join(MONTHS)})\s+)+")
 _AGENCIES = (
     "IOM UNHCR OCHA OHCHR ACLED WFP UNICEF WHO FAO HRW MSF ICRC IPC UNDP UNFPA SIPRI IDMC UNOCHA"
     " UNESCO SOHR UNODC"
@@ -74,8 +75,8 @@ def source_of(text: str, sentence: Span, figure: Span) -> str:
     if not near:
         return ""
     nearest = min(near, key=lambda found: abs(found.start() - figure[0]))
-    name = next(each for each in nearest.groups() if each)
-    name = re.sub(r"^the\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
+    name = " ".join(next(each for each in nearest.groups() if each).split())
+    name = _LEADING.sub("", name).rstrip(".,")
     return "" if name in _NO_SOURCE else name
 
 

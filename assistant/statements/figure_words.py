@@ -21,10 +21,10 @@ _FILLER = r"(?:\s+(?:another|an additional|additional|further|an estimated|some|
 _BEFORE = re.compile(
     r"(?:^|(?<=[\s(\"“'‘—–:;,/-]))(?:"
     r"(?P<least>at(?: the very)? least|no(?:t)? (?:fewer|less) than"
-    r"|(?<!not )(?<!no )(?:more|greater|higher|larger|older) than"
+    r"|(?<!not )(?<!no )(?:more|greater|older) than"
     r"|(?:well |just )?over|above|exceed(?:ing|s|ed)?|in excess of|upwards? of|a minimum of"
     r"|surpass(?:ed|ing|es)|>|over the age of)"
-    r"|(?P<most>up to|at(?: the)? most|no(?:t)? (?:more|greater|higher) than|(?:fewer|less|lower"
+    r"|(?P<most>up to|at(?: the)? most|no(?:t)? (?:more|greater) than|(?:fewer|less"
     r"|younger) than|(?:just |well )?(?:under|below)|a maximum(?: strength)? of|maximum of"
     r"|not exceeding|not to exceed|no later than|not later than|as many as|<|under the age of)"
     r"|(?P<about>about|around|some|approximately|approx\.?|nearly|almost|roughly|close to|circa"
@@ -77,12 +77,12 @@ _MORE = re.compile(
 )
 _WORD = re.compile(r"(?:[ -]|\n(?=[a-z]))([A-Za-z][A-Za-z’'-]*)(\([A-Za-z]+\))?")
 _STOP = frozenset(
-    "of in at on to from by for with and or but nor who which that were was are is be been"
-    " being have has had as since between during per than while after before under over into"
-    " within against about among will would may might could should must can do did not each"
-    " the a an this these those when where if because so also only more less fewer other both"
-    " either including until through throughout there their its his her our it they he she we"
-    " all".split()
+    "whom whose of in at on to from by for with and or but nor who which that were was are"
+    " is be been being have has had as since between during per than while after before"
+    " under over into within against about among will would may might could should must can"
+    " do did not each the a an this these those when where if because so also only more less"
+    " fewer other both either including until through throughout there their its his her our"
+    " it they he she we all".split()
 )
 _NO_PLURAL = frozenset({"various", "plus", "us", "its"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.statements.date_words import date_words_in, is_amount
+from assistant.statements.date_words import date_words_in, is_amount, symbol_spans
 
 Span = tuple[int, int]
 
@@ -32,7 +32,6 @@ _SET_ASIDE = re.compile(
     rf"\b(?:{_NUMBERED})[\s-]+(?:no\.\s*)?(?:{_NUMBER})(?:(?:,|,?\s+(?:and|or|to|through)|\s?[-–])"
     rf"\s*{_COUNTS}(?:{_NUMBER}))*(?![\d%]|,\d|\s*(?:per cent|million))"
     rf"|\b(?:phase|part|tier|stage|pillar|track|paragraphs?|articles?|chapter|section)\s{_WORD}(?:(?:,|\s(?:and|or|to))\s{_WORD})*\b|\b\d{{1,3}}\.\s+(?=(?-i:{_VERBS})\b)"
-    r"|(?<!,)\b\d{3,4}\s\((?:19|20)\d\d\)"  # 2100 (2013)
     r"|\((?:19|20)\d\d\)"
     r"|(?-i:\b[A-Z]+)(?:/[\w.()-]+)+(?:\s\(\d{4}\)(?:\s\d{1,2}(?=\s))?)?"  # S/RES/2100 (2013)
     r"|\b(?:\d{1,2}/)?\d{2,4}-\d{5,7}(?:/\d{1,2})?\b(?:\s\([A-Z]\))?|\*\d+\*?"  # 13-59220 (E)
@@ -74,6 +73,7 @@ _ONE_NOT = re.compile(r"\b(?:no|any|every|each|this|that|which|the|another|only)
 def set_aside_spans(text: str) -> tuple[Span, ...]:
     """Return the spans of `text` whose numbers are no amounts; dates without a year are in it."""
     spans = [(each.start, each.end) for each in date_words_in(text)]
+    spans += symbol_spans(text)
     spans += [found.span() for found in _SET_ASIDE.finditer(text)]
     spans += [
         found.span()

@@ -1,0 +1,87 @@
+import time
+from datetime import date
+
+import pytest
+
+from assistant.domain import EditionDate
+from assistant.statements.integrity import FaultKind, integrity_faults
+
+ATTACK = "On 23 March 2019 militias reportedly killed at least 150 people, 50 of them children."
+CAMPS = "According to OHCHR, over 56,400 people were displaced as of December 2018."
+
+
+def kinds(statement: str, *quotes: str) -> set[FaultKind]:
+    return {fault.kind for fault in integrity_faults(statement, quotes)}
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote"),
+    [
+        ("More than 150 people were reportedly killed on 23 March 2019 [1].", ATTACK),
+        ("In March 2019, at least one hundred and fifty people reportedly died.", ATTACK),
+        ("On 23 March at least 150 people reportedly died.", ATTACK),
+        ("OHCHR counted more than 56,400 displaced people by December 2018.", CAMPS),
+        ("1,200,000 people fled.", "1.2 million people fled."),
+        ("At least 10,000 people died.", "10,000–15,000 people died."),
+        ("Up to 15,000 people died.", "Between 10,000 and 15,000 people died."),
+        ("An estimated 300 people died.", "About 300 people died, it is estimated."),
+        ("It fell in 2020.", "It fell in early 2020."),
+        ("People fled.", ATTACK),
+    ],
+)
+def test_statement_that_says_no_more_than_its_quote_has_no_fault(
+    statement: str, quote: str
+) -> None:
+    assert integrity_faults(statement, [quote]) == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote", "kind"),
+    [
+        ("At least 160 people reportedly died.", ATTACK, FaultKind.FIGURE),
+        ("40 people fled.", "40 per cent fled.", FaultKind.FIGURE),
+        ("Resolution 2085 says so.", "Resolution 2100 (2013) says so.", FaultKind.FIGURE),
+        ("Two thirds fled.", "Three quarters fled.", FaultKind.FIGURE),
+        ("150 people reportedly died.", ATTACK, FaultKind.QUALIFIER),
+        ("At least 150 people died.", ATTACK, FaultKind.QUALIFIER),
+        ("At least 300 people died.", "300 people died.", FaultKind.QUALIFIER),
+        ("300 people reportedly died.", "300 people died.", FaultKind.QUALIFIER),
+        ("10,000 people died.", "10,000–15,000 people died.", FaultKind.QUALIFIER),
+        ("There are 20 million people.", "Population: 20 million (2022 est.)", FaultKind.QUALIFIER),
+        ("Over 56,400 people were displaced.", CAMPS, FaultKind.SOURCE),
+        ("They came on 24 March 2019.", ATTACK, FaultKind.DATE),
+        ("By 5 December 2018 people had fled.", CAMPS, FaultKind.DATE),
+        ("It fell in early 2020.", "It fell in 2020.", FaultKind.DATE),
+        ("They came on 24 March.", ATTACK, FaultKind.DATE),
+        ("They committed war crimes.", "They may commit war crimes.", FaultKind.LEGAL_TERM),
+    ],
+)
+def test_statement_that_says_more_than_its_quote_has_one_kind_of_fault(
+    statement: str, quote: str, kind: FaultKind
+) -> None:
+    assert kinds(statement, quote) == {kind}
+
+
+def test_year_of_a_quoted_day_is_borne_out_by_the_edition_alone() -> None:
+    quotes = ["They came on 23 March."]
+    edition = EditionDate(date(2019, 5, 15))
+    assert integrity_faults("They came on 23 March 2019.", quotes, edition) == ()
+    assert integrity_faults("They came on 23 March 2019.", quotes)
+
+
+def test_every_quote_counts() -> None:
+    assert kinds("300 fled and 20 died.", "300 fled.", "20 died.") == set()
+
+
+def test_fault_names_the_words_and_a_reason() -> None:
+    (fault,) = integrity_faults("150 people reportedly died.", [ATTACK])
+    assert fault.text == "150"
+    assert fault.reason == "The quote says: at least 150."
+
+
+def test_sentence_takes_less_than_a_few_milliseconds() -> None:
+    quotes = [f"{CAMPS} {number} houses burnt." for number in range(100)]
+    begin = time.perf_counter()
+    for quote in quotes:
+        integrity_faults(quote, [quote])
+    assert (time.perf_counter() - begin) / len(quotes) < 0.01
