@@ -1,0 +1,94 @@
+"""On what a brief rests, how old that is, and what it does not say. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from assistant.domain import Briefing, BriefingCard, Notice, NoticeKind
+from assistant.situations.brief_holdings import Holdings
+from assistant.situations.changes import changes_between, pick_editions
+from assistant.situations.citing import CitedLine
+from assistant.situations.in_force import newer_edition
+from assistant.situations.level_schemes import scheme_notice
+from assistant.situations.rhythm import in_words, staleness_notice
+
+MOST_CHANGES = 5
+NOT_A_JUDGEMENT = (
+    "What these documents do not mention is not said to be absent: a country, place or group that "
+    "is not covered may be at risk."
+)
+_SAMPLE = (
+    "Some of it is quoted from sample briefings that ship with this software; they are no "
+    "publications of the Global Centre for the Responsibility to Protect."
+)
+
+
+def coverage_lines(holdings: Holdings, today: date) -> tuple[CitedLine, ...]:
+    """Name each series with its editions and the age of the newest, and say what silence means."""
+    newest: dict[str, list[BriefingCard]] = {}
+    for card in reversed(holdings.cards):
+        newest.setdefault(card.series.id, []).append(card)
+    lines = [CitedLine(_series(cards, today), ()) for cards in newest.values()]
+    return (*lines, CitedLine(NOT_A_JUDGEMENT, ()))
+
+
+def change_lines(
+    holdings: Holdings, get: Callable[[str], Briefing]
+) -> tuple[str, tuple[CitedLine, ...]]:
+    """Return what changed since the edition before, with a title that names both editions."""
+    for newest in (*holdings.briefings, *holdings.pages[:1]):
+        pair = pick_editions(holdings.editions_of(newest))
+        if pair is None:
+            continue
+        changes = changes_between(get(pair[0].id), get(pair[1].id))
+        lines = tuple(change.line for change in changes.changes[:MOST_CHANGES])
+        if lines:
+            editions = f"{changes.before.label} to {changes.after.label}"
+            return f"What changed, {editions} ({newest.series.publisher})", lines
+    return "", ()
+
+
+def brief_notices(
+    holdings: Holdings, cards: Sequence[BriefingCard], today: date
+) -> tuple[Notice, ...]:
+    """Return what must be said of age, newer editions, level schemes and samples."""
+    by_id = {card.id: card for card in cards}
+    current = [by_id[each.id] for each in (*holdings.briefings, *holdings.pages)]
+    found = [*_newer(current, cards), *_stale(current, holdings.cards, today)]
+    history = holdings.situation.history if holdings.situation else ()
+    scheme = scheme_notice(step.edition for step in history)
+    found.extend([scheme] if scheme else [])
+    if any(card.source.is_sample for card in current):
+        found.append(Notice(NoticeKind.SAMPLE, _SAMPLE))
+    return tuple(found)
+
+
+def _newer(current: Sequence[BriefingCard], cards: Sequence[BriefingCard]) -> Iterator[Notice]:
+    for card in current:
+        newer = newer_edition(cards, card)
+        if newer is not None:
+            yield Notice(
+                NoticeKind.NEWER_EDITION,
+                f"The edition of {card.edition_date.label} is used for the date asked; a newer "
+                f"one of {card.series.name}, of {newer.edition_date.label}, is held.",
+            )
+
+
+def _stale(
+    current: Sequence[BriefingCard], cards: Sequence[BriefingCard], today: date
+) -> Iterator[Notice]:
+    for card in current:
+        notice = staleness_notice(card, cards, today)
+        if notice is not None:
+            yield notice
+
+
+def _series(cards: Sequence[BriefingCard], today: date) -> str:
+    newest = cards[0]
+    count = "1 edition" if len(cards) == 1 else f"{len(cards)} editions"
+    if not newest.series.kind.is_republished:
+        count = "1 document" if len(cards) == 1 else f"{len(cards)} documents"
+    age = in_words((today - newest.edition_date.day).days)
+    which = "of" if len(cards) == 1 else "the newest of"
+    return f"{newest.series.name}: {count}, {which} {newest.edition_date.label} ({age} old)."
