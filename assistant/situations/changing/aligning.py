@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.situations.changing.clauses import Clause, Field
-from assistant.situations.changing.fields import field_pairs, is_leader_label
+from assistant.situations.changing.fields import field_pairs, is_leader_label, is_note
 from assistant.situations.changing.sameness import is_same, plain
 from assistant.situations.changing.similarity import Matrix, Shared
 
@@ -22,6 +22,7 @@ LIKE_ANYWHERE = 0.62
 COVERED = 0.72
 """Share of a clause's stems that another one repeats, from which it says nothing new."""
 _COVERED_WITH_NUMBERS = 0.45
+_SHORT_HEAD = 120
 _SAME_SECTION = 0.05
 
 
@@ -126,7 +127,9 @@ def _heads(
     first_new = {clause.start: index for index, clause in enumerate(new)}
     for left, right in paired:
         heads = old_fields[left].clauses[0], new_fields[right].clauses[0]
-        if not any(head.text.endswith(".") and len(head.text) > 60 for head in heads):
+        label = old_fields[left].label
+        is_short = all(len(head.text) <= _SHORT_HEAD for head in heads) and not is_note(label)
+        if is_leader_label(label) or is_short:
             yield 0.1, first_old[heads[0].start], first_new[heads[1].start]
 
 

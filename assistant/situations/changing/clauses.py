@@ -16,7 +16,7 @@ _LABELLED_SHARE = 0.3
 _CUTS = re.compile(r";\s+|\s*\+\+\s*|(?<=\))\s+/\s+(?=\d)")
 _NO_CONTENT = re.compile(
     r"(?:snapshot date|last updated|sources?)\b.*"
-    r"|the security council,?|acting under chapter .*"
+    r"|the security council,?|(?:\d+\.\s+)?acting under chapter .*"
     r"|(?:\d+\.\s+)?(?:further )?decides to remain (?:actively )?seized.*"
     r"|\d{1,2} \w+ \d{4}"
     rf"|(?:populations? at risk\b[\s:–—|-]*)?(?:(?:risk )?level\b[\s:–—-]*)?"

@@ -41,6 +41,11 @@ def is_leader_label(label: str) -> bool:
     return _LEADER.search(label) is not None
 
 
+def is_note(label: str) -> bool:
+    """True for a field of remarks, which may be about anything."""
+    return _NOTE in label.lower()
+
+
 def _same_label(old: Sequence[Field], new: Sequence[Field]) -> Iterator[tuple[int, int]]:
     places: dict[tuple[str, ...], list[int]] = {}
     for j, field in enumerate(new):
@@ -52,7 +57,7 @@ def _same_label(old: Sequence[Field], new: Sequence[Field]) -> Iterator[tuple[in
 
 
 def _likeness(old: Field, new: Field) -> float:
-    if (_NOTE in old.label.lower()) != (_NOTE in new.label.lower()):
+    if is_note(old.label) != is_note(new.label):
         return 0.0
     values = _shared(_value_terms(old), _value_terms(new))
     labels = _label_likeness(old.label, new.label)

@@ -54,28 +54,33 @@ class CountedAgain:
 def counted_again(
     old: Sequence[Clause], new: Sequence[Clause], sides: Sides
 ) -> Iterator[CountedAgain]:
-    """Match what both count, figures of the same place first; equal figures are no change."""
+    """Match what both count, equal figures first and then those of the same place.
+
+    Equal figures are REWORDED: other words tell the same. Of people killed only these are matched,
+    for other figures may be of other events.
+    """
     ours, theirs = _counted(old, sides.old), _counted(new, sides.new)
     if sides.are_acts:  # strengths of missions are compared by `mandates`
         ours = [each for each in ours if each.group != TROOPS]
     for one in tuple(ours):
         for other in theirs:
-            if _is_comparable(one, other) and _is_equal(one, other):
+            if one.group == other.group and one.label == other.label and _is_equal(one, other):
                 ours.remove(one)
                 theirs.remove(other)
+                yield CountedAgain(ChangeKind.REWORDED, one, other)
                 break
     for one, other in _matched(ours, theirs):
         yield _stand(one, other)
 
 
 def _counted(clauses: Sequence[Clause], side: Side) -> list[Counted]:
-    """Return the figures that count a lasting group of people, in order."""
+    """Return the figures that count more than a few people, in order."""
     found: list[Counted] = []
     for clause in clauses:
         figures = amounts_in(clause.text)
         for number, figure in enumerate(figures):
             group = group_counted(figure, clause.text)
-            if group not in STOCKS or (figure.high or figure.value) < _SMALLEST:
+            if not group or (figure.high or figure.value) < _SMALLEST:
                 continue
             start = figures[number - 1].end if number else 0
             end = figures[number + 1].start if number + 1 < len(figures) else len(clause.text)
@@ -103,6 +108,8 @@ def _matched(old: Sequence[Counted], new: Sequence[Counted]) -> Iterator[tuple[C
 
 def _is_comparable(one: Counted, other: Counted) -> bool:
     """True where both count one group; troops only where they are the same force's."""
+    if one.group not in STOCKS:
+        return False
     is_one_group = one.group == other.group or {one.group, other.group} == DISPLACED
     if not is_one_group or one.label != other.label:
         return False

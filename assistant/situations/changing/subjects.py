@@ -11,7 +11,7 @@ PEOPLE = {
     "people killed": r"kill\w*|deaths?|dead|died?|dying|lives\b|fatalit\w+|massacre\w*|casualties",
     "people wounded": r"wound\w+|injur\w+",
     "internally displaced people": r"internally.displaced|IDPs?",
-    "displaced people": r"displac\w+|uprooted|(?:leave|left|fled) their homes",
+    "displaced people": r"displac\w+|uprooted|(?:leave|left|fled|from) their homes",
     "refugees": r"refugees?|(?:sought|seek\w*|taken|found) refuge|asylum.seekers?"
     r"|fled (?:to|across|into) (?:neighbo\w+|other countries)",
     "people in need": r"in need|need\w* (?:of )?(?:humanitarian|food)|food.insecur\w+|hunger"
@@ -28,6 +28,7 @@ STOCKS = frozenset(PEOPLE) - {"people killed", "people wounded", "people missing
 """Groups that are counted at one time; the others are counted by event or since a day."""
 TROOPS = "troops and police"
 DISPLACED = frozenset(("internally displaced people", "displaced people"))
+_CIVILIANS = re.compile(r"\b(?:people|persons|civilians|women|children)\b", re.IGNORECASE)
 _PEOPLE_UNITS = ("", "people", "persons", "person")
 _BEHIND, _BEFORE = 70, 60
 
@@ -72,7 +73,10 @@ def group_counted(figure: Figure, text: str) -> str:
         return ""
     behind = text[figure.number_end : figure.number_end + _BEHIND]
     before = text[max(0, figure.number_start - _BEFORE) : figure.number_start]
-    return _first_group(figure.noun) or _nearest_group(before, _until_figure(behind))
+    if group := _first_group(figure.noun):
+        return group
+    nearest = _nearest_group(before, _until_figure(behind))
+    return "" if nearest == TROOPS and _CIVILIANS.search(figure.noun) else nearest
 
 
 @lru_cache(maxsize=4_000)

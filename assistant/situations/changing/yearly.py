@@ -24,12 +24,16 @@ def yearly_changes(old: Field, new: Field) -> Iterator[YearlyChange]:
     """Yield the newest values side by side, then other values for a year that both give."""
     ours, theirs = _by_year(old), _by_year(new)
     last = max(ours), max(theirs)
-    if last[0] != last[1]:
+    if last[0] != last[1] and not _is_equal(ours[last[0]], theirs[last[1]]):
         yield ChangeKind.UPDATED, ours[last[0]], theirs[last[1]], ""
     for year in sorted(ours.keys() & theirs.keys(), reverse=True):
         one, other = ours[year], theirs[year]
-        if not is_equal(amounts_in(one.text)[0], one.text, amounts_in(other.text)[0], other.text):
+        if not _is_equal(one, other):
             yield ChangeKind.CONTRADICTED, one, other, f"both given for {year}"
+
+
+def _is_equal(one: Clause, other: Clause) -> bool:
+    return is_equal(amounts_in(one.text)[0], one.text, amounts_in(other.text)[0], other.text)
 
 
 def _by_year(field: Field) -> dict[str, Clause]:
