@@ -98,7 +98,7 @@ class Counted:
 
 def bound_before(text: str, at: int) -> tuple[Bound, str, int]:
     """Return the bound whose words end at offset `at`, these words, and where they begin."""
-    before = text[max(0, at - 48) : at]
+    before = text[max(0, at - 48) : at].replace("\n", " ")
     match = _BEFORE.search(before)
     if match is None or _OVER_TIME.search(before):
         return Bound.EXACT, "", at

@@ -25,7 +25,7 @@ _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[8::-1])}))?|{'|'.join(
 _WORDS = (
     rf"(?:{_WORD}|(?:half\s+)?an?(?=\s+{_SCALE}\b))(?:[\s-]+(?:and\s+)?(?:{_SCALE}|{_WORD})\b)*"
 )
-_MONEY = r"(?:US\s?)?[$€£]\s?|(?:USD|EUR|US dollars)\s"
+_MONEY = r"(?:US\s?)?[$€£]\s?|(?:USD|EUR|US dollars)\s?"
 _ENDS = r"(?![\d]|[.,]\d|(?!(?:km|kW|MW|[mck]m|m|kg|bn|mn|[MKkB]|ha|hrs?)\b)[a-z])"
 _AMOUNT = rf"(?:{_DIGITS}){_ENDS}(?:[\s-]?{_SCALE}\b|\s?(?:bn|mn|[MKkB])\b)*|{_WORDS}\b"
 _NUMBER = re.compile(

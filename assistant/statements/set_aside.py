@@ -13,10 +13,10 @@ _NUMBERED = (
     r"resolutions?|paragraphs?|paras?\.?|sub-?paragraphs?|articles?|arts?\.|chapters?|sections?"
     r"|annex(?:es)?|appendix|meetings?|rules?|items?|nos?\.|pages?|pp?\.|figures?|tables?|tier"
     r"|phases?|levels?|stages?|category|categories|protocols?|pillars?|types?|routes?|highways?"
-    r"|zones?|sectors?|versions?|grade|class|group of|points?|volume|vol\.|parts?|steps?|laws?|act"
-    r"|decrees?|orders?|code|goal|target|indicators?|chambers?|channel|room|box|regulation"
-    r"|directive|amendments?|UTC|GMT|comparison to the world:|form|rev\.|priority|objective|option"
-    r"|track|district|gate"
+    r"|zones?|sectors?|versions?|grade|class|(?-i:Group of)|points?|volume|vol\.|parts?|steps?"
+    r"|laws?|act|decrees?|orders?|code|goal|target|indicators?|chambers?|channel|room|box|regulation"
+    r"|directive|amendments?|UTC|GMT|comparison to the world:|form|rev\.|priority|objective"
+    r"|option|track|district|gate"
 )
 _NUMBER = r"(?:\d[\d,.]*\d|\d)(?:\s?\([\w.,–-]+\))*"
 _WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -27,11 +27,13 @@ _VERBS = (
     r"|Recalls|Recogni[sz]es|Regrets|Reiterates|Rejects|Remains|Renews|Requests|Resolves|Stresses"
     r"|Strongly|Supports|Takes|Underlines|Underscores|Urges|Welcomes"
 )
-_COUNTS = r"(?!\d+\s+(?:people|persons|civilians|men|women|children|troops|days|months|years)\b)"
+_COUNTS = r"(?!\d[\d,]*\s+(?!above|below|through|with|which|shall|that|were|have)(?-i:[a-z]{4}))"
 _SET_ASIDE = re.compile(
     rf"\b(?:{_NUMBERED})[\s-]+(?:no\.\s*)?(?:{_NUMBER})(?:(?:,|,?\s+(?:and|or|to|through)|\s?[-–])"
     rf"\s*{_COUNTS}(?:{_NUMBER}))*(?![\d%]|,\d|\s*(?:per cent|million))"
-    rf"|\b(?:phase|part|tier|stage|pillar|track|paragraphs?|articles?|chapter|section)\s{_WORD}(?:(?:,|\s(?:and|or|to))\s{_WORD})*\b|\b\d{{1,3}}\.\s+(?=(?-i:{_VERBS})\b)"
+    r"|\b(?:phase|part|tier|stage|pillar|track|paragraphs?|articles?|chapter|section)"
+    rf"\s{_WORD}(?:(?:,|\s(?:and|or|to))\s{_WORD})*\b"
+    rf"|\b\d{{1,3}}\.\s+(?=(?-i:{_VERBS})\b)"
     r"|\((?:19|20)\d\d\)"
     r"|(?-i:\b[A-Z]+)(?:/[\w.()-]+)+(?:\s\(\d{4}\)(?:\s\d{1,2}(?=\s))?)?"  # S/RES/2100 (2013)
     r"|\b(?:\d{1,2}/)?\d{2,4}-\d{5,7}(?:/\d{1,2})?\b(?:\s\([A-Z]\))?|\*\d+\*?"  # 13-59220 (E)
@@ -46,7 +48,7 @@ _SET_ASIDE = re.compile(
     r"|(?<![\d.])\b\d{1,2}/\d{1,2}\b(?!\d)"  # page 3 of 7 in a running footer
     r"|\((?:\d{1,2}|[ivx]+)\)(?!:)"
     r"|\b(?:19|20)\d\d-(?:19|20)?\d\d\b"
-    r"|(?:23 March|March 23) Movement|\bthe Two Areas\b|\bGroup of Five\b|\b[GP]-?\d{1,2}\b"
+    r"|(?:23 March|March 23) Movement|(?-i:\bTwo Areas\b)|\bGroup of Five\b|\b[GP]-?\d{1,2}\b"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|\d+)[\s-](?:thirds?|quarters?|fifths?"
     r"|halves|half|tenths?|sixths?|eighths?)\b"
     r"|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\s?(?:first|second|third|fourth"
