@@ -18,13 +18,39 @@ from assistant.api.index_page import render_index
 from assistant.api.openapi import DescribedApi, problems
 from assistant.api.problems import respond_with_problem
 from assistant.api.readiness import Readiness
-from assistant.api.routes import answers, briefings, health, search
+from assistant.api.routes import (
+    answers,
+    briefings,
+    briefs,
+    changes,
+    comparisons,
+    exports,
+    health,
+    search,
+    series,
+    situations,
+    timelines,
+)
 from assistant.api.service import ApiService
 from assistant.errors import AssistantError
 
 MAX_FILES_IN_ONE_UPLOAD = 200
 MAX_FIELDS_IN_ONE_UPLOAD = 50
 BYTES_IN_A_MEGABYTE = 2**20
+ROOMS = (
+    answers,
+    exports,
+    situations,
+    changes,
+    timelines,
+    comparisons,
+    briefs,
+    search,
+    series,
+    briefings,
+    health,
+)
+"""In the order in which `/` lists what they offer."""
 
 
 def create_app(service: ApiService, extra_hosts: Iterable[str] = ()) -> DescribedApi:
@@ -44,7 +70,7 @@ def create_app(service: ApiService, extra_hosts: Iterable[str] = ()) -> Describe
         },
     )
     app.state.context = ApiContext(service, Readiness(service.library))
-    for room in (answers, search, briefings, health):
+    for room in ROOMS:
         app.include_router(room.router, responses=problems("default"))
     app.add_api_route("/", _index, include_in_schema=False, response_class=HTMLResponse)
     for kind in (AssistantError, HTTPException, RequestValidationError):

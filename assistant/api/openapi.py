@@ -14,7 +14,8 @@ from assistant.api.schemas import EvidenceEvent, ProblemOut, StepEvent, TextEven
 JSON = "application/json"
 REFERENCES = "#/components/schemas/{model}"
 PROBLEM_CASES: dict[int | str, str] = {
-    404: "Nothing has that id",
+    404: "Nothing has that id, or nothing is held on it; `detail` says what there is",
+    406: "It comes in other media types only",
     413: "The body is too large",
     415: "The body has another media type",
     422: "The request cannot be used as it stands; `errors` lists what is wrong where",

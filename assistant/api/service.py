@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -12,12 +12,21 @@ from urllib.parse import urlsplit
 from assistant.api.schemas import FileResultOut
 from assistant.domain import Answer, AnswerRequest, Briefing, BriefingCard, Evidence
 from assistant.settings import Settings
+from assistant.situations.comparison import Comparison
 
 Search = Callable[[str, tuple[str, ...], date | None, int], tuple[Evidence, ...]]
 """Query, countries, as-of date and limit to passages, best first; blocking."""
 
 IngestUpload = Callable[[Path, dict[str, str]], list[FileResultOut]]
 """A stored upload and its hints (`file_name` always among them) to results; blocking."""
+
+Compare = Callable[[tuple[str, ...], str, date | None], Comparison]
+"""Country codes, a question or '', and as-of date to countries side by side; blocking."""
+
+
+def today() -> date:
+    """Return the day, in UTC."""
+    return datetime.now(UTC).date()
 
 
 class AnswerChain(Protocol):
@@ -99,6 +108,8 @@ class ApiService:
     chain: AnswerChain
     search: Search
     ingest_upload: IngestUpload
+    compare: Compare
+    today: Callable[[], date] = today
 
 
 def answer_in(merged: Mapping[str, Any]) -> Answer:

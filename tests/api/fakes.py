@@ -16,7 +16,7 @@ from typing import Any
 import anyio
 
 from assistant.api.schemas import FileResultOut
-from assistant.api.service import ApiService
+from assistant.api.service import ApiService, BriefingLibrary
 from assistant.domain import (
     Answer,
     AnswerRequest,
@@ -38,6 +38,7 @@ from assistant.domain import (
 )
 from assistant.errors import AnswerNotFound, BriefingNotFound
 from assistant.settings import ApiSettings, Settings
+from assistant.situations.comparison import Cell, Comparison, ComparisonRow
 
 TEXT = "Herders fled the valley in May. Two bridges were destroyed."
 SENTENCES = (Sentence(0, 31, 0), Sentence(32, 59, 0))
@@ -253,6 +254,25 @@ class MemorySearch:
 
 
 @dataclass
+class MemoryComparison:
+    """Says the same of every country, and remembers what it was asked."""
+
+    asked: list[tuple[tuple[str, ...], str, date | None]] = field(default_factory=list)
+
+    def __call__(self, countries: tuple[str, ...], question: str, as_of: date | None) -> Comparison:
+        self.asked.append((countries, question, as_of))
+        citation = make_answer().citations[0]
+        cells = tuple(
+            Cell(code, "Serious Concern", (citation,) if code == "MLI" else ())
+            for code in countries
+        )
+        return Comparison(countries, (ComparisonRow("Level", cells),))
+
+
+TODAY = date(2026, 11, 24)
+
+
+@dataclass
 class Stage:
     """The parts of a service, to script before and to look at after a request."""
 
@@ -261,6 +281,18 @@ class Stage:
     chain: ScriptedChain = field(default_factory=ScriptedChain)
     search: MemorySearch = field(default_factory=MemorySearch)
     ingest: RecordingIngest = field(default_factory=RecordingIngest)
+    compare: MemoryComparison = field(default_factory=MemoryComparison)
 
     def service(self) -> ApiService:
-        return ApiService(self.settings, self.library, self.chain, self.search, self.ingest)
+        return self.service_on(self.library)
+
+    def service_on(self, library: BriefingLibrary) -> ApiService:
+        return ApiService(
+            self.settings,
+            library,
+            self.chain,
+            self.search,
+            self.ingest,
+            self.compare,
+            today=lambda: TODAY,
+        )

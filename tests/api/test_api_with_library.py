@@ -6,7 +6,6 @@ from starlette.testclient import TestClient
 
 from assistant.api.app import create_app
 from assistant.api.schemas import AnswerOut
-from assistant.api.service import ApiService
 from assistant.library.library import Library
 from assistant.settings import Settings
 from tests.api.fakes import Stage, make_answer
@@ -21,8 +20,7 @@ def test_the_api_reads_what_a_real_library_holds(tmp_path: Path) -> None:
         library.add(briefing)
         library.publish()
         library.store_answer(make_answer(answer_id="kept"))
-        service = ApiService(settings, library, stage.chain, stage.search, stage.ingest)
-        with TestClient(create_app(service, ["testserver"])) as client:
+        with TestClient(create_app(stage.service_on(library), ["testserver"])) as client:
             (listed,) = client.get("/v1/briefings?newest=true").json()["briefings"]
             edition = client.get(f"/v1/briefings/{listed['id']}").json()
             readiness = client.get("/readyz").json()
