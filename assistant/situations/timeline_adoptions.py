@@ -15,11 +15,14 @@ from assistant.statements.periods import as_period
 
 _NUMBER = re.compile(r"(?<=/)(\d{3,4})\b")
 _PARAGRAPH = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s+")
-_DECISION = re.compile(
-    r"(?:further\s+)?(?:decides|authori[sz]es|establishes|extends|imposes|refers|creates)\b"
-    r"(?!\s+to remain)",
+_CHAPTER = r"(?:Acting under [^,]{5,60},\s+)?(?:further\s+)?"
+_MEASURE = re.compile(
+    rf"{_CHAPTER}(?:decides(?:,[^;]{{0,150}},)? to (?:establish|extend|authori[sz]e|impose|refer|create"
+    r"|deploy|renew|terminate)|decides that [^;]{0,90} (?:are|is) authori[sz]ed"
+    r"|authori[sz]es|establishes|extends|imposes|refers|creates)\b",
     re.IGNORECASE,
 )
+_DECISION = re.compile(rf"{_CHAPTER}decides\b(?!\s+to remain)", re.IGNORECASE)
 _OPERATIVE = re.compile(
     r"(?:strongly\s+)?(?:demands|condemns|calls|requests|urges|welcomes|endorses|expresses)\b", re.I
 )
@@ -47,14 +50,16 @@ def _adopted(briefing: Briefing) -> TimelineEvent | None:
 
 
 def _first_decision(briefing: Briefing) -> tuple[int, int] | None:
-    """Return the first clause that decides something, or else the first that demands it."""
-    for opening in (_DECISION, _OPERATIVE):
+    """Return the first clause that decides a measure, or anything, or else demands something."""
+    for opening in (_MEASURE, _DECISION, _OPERATIVE):
         for sentence in briefing.sentences:
             text = _text(briefing, sentence)
             numbered = _PARAGRAPH.match(text)
             if numbered and opening.match(text, numbered.end()):
-                start, end = clauses(text, is_resolution=True)[0]
-                return sentence.start + start, sentence.start + end
+                first, *rest = clauses(text, is_resolution=True)
+                is_basis = rest and text[first[0] :].lower().startswith("acting under")
+                end = rest[0][1] if is_basis else first[1]
+                return sentence.start + first[0], sentence.start + end
     return None
 
 

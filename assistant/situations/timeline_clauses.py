@@ -67,7 +67,8 @@ _PRONOUN = re.compile(r"(?:last held|it|he|she|they|this|these|its|their|his|her
 _OPENS_ASIDE = re.compile(r"(?:following|after|since|despite|although|when|before|with|as)\b", re.I)
 _OFFICE = re.compile(r"Executive branch - (?:chief of state|head of government)\b")
 _NUMBER = re.compile(
-    r"(?:note(?: \d)?(?: - |: )|\d{4}: |\(?(?:\d{1,3}|[a-z])[.)]\s+|\((?:S|A)/[^)]*\)\s+)"
+    r"(?:note(?: \d)?(?: - |: )|[–—•-]\s+|\d{4}: |\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+"
+    r"|\((?:S|A)/[^)]*\)\s+)"
 )
 _DANGLING = re.compile(r"[\s,;:]+$")
 
@@ -84,7 +85,13 @@ def clauses(
         start = field.end()
     boundary = _IN_RESOLUTION if is_resolution else _ANYWHERE
     cuts = [found.span() for found in boundary.finditer(text, start)]
-    cuts = [cut for cut in cuts if not _is_quoted(text, start, cut[0])]
+    is_office = _OFFICE.match(text) is not None
+    cuts = [
+        cut
+        for cut in cuts
+        if not _is_quoted(text, start, cut[0])
+        and (is_office or not _is_bracketed(text, start, cut[0]))
+    ]
     begins = (start, *(end for _, end in cuts))
     ends = (*(begin for begin, _ in cuts), len(text))
     spans = (_trimmed(text, begin, end) for begin, end in zip(begins, ends, strict=True))
@@ -140,6 +147,10 @@ def _can_stand(piece: str) -> bool:
 def lacks_subject(clause: str) -> bool:
     """True where a clause that follows another needs it: 'in March 2013 captured Bangui'."""
     return _NO_SUBJECT.match(clause) is not None or _PRONOUN.match(clause) is not None
+
+
+def _is_bracketed(text: str, start: int, at: int) -> bool:
+    return text.count("(", start, at) > text.count(")", start, at)
 
 
 def _is_quoted(text: str, start: int, at: int) -> bool:

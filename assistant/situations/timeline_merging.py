@@ -41,7 +41,6 @@ _CONCEPTS = {
 }
 """Words that tell of one thing: 'overthrew' and 'coup'."""
 _CONCEPT_TERMS = frozenset(_CONCEPTS.values())
-_ONCE_A_DAY = frozenset({"=coup", "=election"})
 _COMMON_NAMES = frozenset(tokenise("UNSC UN AU UNITED NATIONS PRESIDENT"))
 _SHORT_NAMES = (
     (re.compile(r"\bInternational Criminal Court\b"), "ICC"),
@@ -166,12 +165,14 @@ def _share(one: _Told, other: _Told) -> float:
 def _is_same_day(one: _Told, other: _Told) -> bool:
     """True for what is the same because of its day: a coup, an election, a resolution."""
     first, second = one.event, other.event
-    if one.resolutions & other.resolutions and _is_within(one, other, DAYS_OF_A_DEED):
+    shared = one.terms & other.terms
+    if _is_within(one, other, DAYS_OF_A_DEED):
+        if "=election" in shared or "=coup" in shared or one.resolutions & other.resolutions:
+            return True
+    elif "=coup" in shared:
         return True
     if first.date.precision is not DatePrecision.DAY or first.date.first != second.date.first:
         return False
-    if _ONCE_A_DAY & one.terms & other.terms:
-        return True
     is_record = {event.citation.quote.startswith("The draft") for event in (first, second)}
     is_adopted = bool(first.headline and second.headline) and len(is_record) == 2
     return is_adopted and bool(set(first.countries) & set(second.countries))

@@ -36,7 +36,8 @@ _NO_EVENT_NOUN = re.compile(
     re.IGNORECASE,
 )
 _AS_OF = re.compile(
-    r"\b(?:as (?:of|at)|compared (?:to|with)(?: in)?|(?:than|as) in|so far in|that of|those of)"
+    r"\b(?:as (?:of|at)|compared (?:to|with)(?: in)?|(?:than|as) in|so far in|that of|those of"
+    r"|according to [^,;]{3,40} in)"
     r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -55,16 +56,16 @@ _EDITION = re.compile(
 )
 _SINCE = re.compile(r"\b(?:since|ever since|as from|effective)\s+(?:the\s+)?$", re.IGNORECASE)
 _CRIMES_SINCE = re.compile(
-    r"\b(?:perpetrated|committed|crimes?|abuses|violations|deaths|died|killed|dead|recorded"
-    r"|(?:the )?situation in [^,;]{2,40})"
-    r"\s+since\s+$",
+    r"\b(?:(?:perpetrated|committed|crimes?|abuses|violations)\b[^,;]{0,80}"
+    r"|(?:deaths|died|killed|dead|recorded|(?:the )?situation in [^,;]{2,40}))\s+since\s+$",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
     r"\b(?:on|in|during|from|between|at|around|about|over|throughout|late in|early in|dated|since"
     r"|issued|signed|adopted|held|following|after|for)"
-    r"\s+(?:the\s+)?(?:(?:night|morning|evening|week|summit|day|course|months?) of\s+)?"
-    r"(?:\w+day,?\s+)?$",
+    r"\s+(?:the\s+)?(?:(?:\w+\s+)?(?:night|morning|evening|weeks?|days?|course|months?) of\s+)?"
+    r"(?:\w+day,?\s+)?$"
+    r"|\b(?:first|second|third|last)\s+(?:half|quarter|weeks?|days?|months?) of\s+$",
     re.IGNORECASE,
 )
 _DOCUMENT_OF = re.compile(
@@ -78,8 +79,11 @@ _SAYS = re.compile(
     r"|conven\w*|decid\w*|call\w*|inform\w*|extend\w*)\b",
     re.IGNORECASE,
 )
-_NAMED_BY = re.compile(r"[\w'’)-]+,?\s+(?:of|dated)\s+(?:on\s+)?$")
+_NAMED_BY = re.compile(
+    r"\b(?!(?:half|quarter|night|morning|evening|weeks?|days?|course|months?)\b)[\w'’)-]+,?\s+(?:of|dated)\s+(?:on\s+)?$"
+)
 _RECALLING = re.compile(r"(?:also )?(?:recall|re-?affirm|bear|guid)\w*\b", re.IGNORECASE)
+_CENTURY = re.compile(r"['’]s\b|\s*(?:B\.?\s?C|BCE|CE)\b")
 _MODEL = re.compile(r"\bmodel [\w-]+ ", re.IGNORECASE)
 """'The model status-of-forces agreement of 1990' stands in every mandate."""
 _NUMBERED = re.compile(r"\b\d{3,4} ?\(\d{4}\)")
@@ -155,7 +159,8 @@ def _is_no_report(clause: str) -> bool:
 
 def _is_no_date_of_event(before: str, after: str, date: EventDate) -> bool:
     if (
-        _PURPOSE.search(before)
+        _CENTURY.match(after)
+        or _PURPOSE.search(before)
         or _AS_OF.search(before)
         or _EDITION.search(before)
         or _PLANNED.search(before)

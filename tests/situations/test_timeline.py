@@ -110,7 +110,7 @@ def test_most_relevant_prefers_exact_dates_and_events_to_background() -> None:
 def test_resolution_is_an_event_of_its_own_day_with_its_first_decision() -> None:
     resolution = edition(
         "Resolution 2100 (2013)\n"
-        "Adopted by the Security Council at its 6952nd meeting, on 25 April 2013\n"
+        "Adopted by the Security Council at its 7000th meeting, on 25 April 2013\n"
         "Recalling its resolutions 2056 (2012) and 2085 (2012), and a note of 4 April 2012,\n"
         "Condemning the offensive launched on 10 January 2013, and stressing the need to act,\n"
         "1. Decides to establish a mission, requests the Secretary-General to report;",
@@ -135,7 +135,7 @@ def test_record_of_the_vote_and_the_resolution_are_one_event() -> None:
         symbol="S/RES/2127 (2013)",
     )
     record = edition(
-        "The draft resolution has been adopted unanimously as resolution 2127 (2013).",
+        "The draft resolution has been adopted as resolution 2127 (2013).",
         "2013-12-05",
         kind=DocumentKind.MEETING_RECORD,
         subject="Meetings",
