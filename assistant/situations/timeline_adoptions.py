@@ -17,8 +17,9 @@ _NUMBER = re.compile(r"(?<=/)(\d{3,4})\b")
 _PARAGRAPH = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s+")
 _CHAPTER = r"(?:Acting under [^,]{5,60},\s+)?(?:further\s+)?"
 _MEASURE = re.compile(
-    rf"{_CHAPTER}(?:decides(?:,[^;]{{0,150}},)? to (?:establish|extend|authori[sz]e|impose|refer|create"
-    r"|deploy|renew|terminate)|decides that [^;]{0,90} (?:are|is) authori[sz]ed"
+    rf"{_CHAPTER}(?:decides(?:,[^;]{{0,150}},)? to (?:establish|extend|authori[sz]e|impose|refer"
+    r"|create|deploy|renew|terminate)|decides that (?:all )?(?:member )?states shall"
+    r"|decides that [^;]{0,90} (?:are|is) authori[sz]ed"
     r"|authori[sz]es|establishes|extends|imposes|refers|creates)\b",
     re.IGNORECASE,
 )

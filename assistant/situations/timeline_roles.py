@@ -69,7 +69,7 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT_OF = re.compile(
-    r"\b(?P<noun>resolutions?|reports?|statements?|notes?|\d{3,4} \(\d{4}\)|\(S/[^)]*\))"
+    r"\b(?:resolutions?|reports?|statements?|\d{3,4} \(\d{4}\)|\(S/[^)]*\))"
     r"[^,;()]{0,90}?\s*(?:,\s*)?(?:\((?:S|A)/[^)]+\),?\s*)?(?:of|dated|issued)\s+(?:on\s+)?$",
     re.IGNORECASE,
 )
@@ -122,7 +122,7 @@ _HARMED = re.compile(
 _ACT = re.compile(
     r"\b(?:attack\w*|raid\w*|fled|seiz\w+|took|take|took place|captur\w+|overthr\w+|began|begun"
     r"|broke out|erupt\w+|launch\w+|sign\w+|adopt\w+|announc\w+|declar\w+|creat\w+|establish\w+"
-    r"|impos\w+|authori[sz]\w+|elect\w+|appoint\w+|oust\w+|depos\w+|arrest\w+|kill\w+|lost their"
+    r"|impos\w+|authori[sz]\w+|elect\w+|referendum|appoint\w+|oust\w+|depos\w+|arrest\w+|kill\w+|lost their"
     r"|lives|died|fell victim|passed|drove|uproot\w+|accus\w+|condemn\w+|open\w+)\b",
     re.IGNORECASE,
 )
