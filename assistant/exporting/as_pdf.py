@@ -17,7 +17,7 @@ from assistant.exporting.pdf_story import story_of
 from assistant.exporting.texts import shown
 
 FOOTER_SIZE = 7.5
-FOOTER_HEIGHT = 12 * mm
+FOOTER_HEIGHT = 11 * mm
 FRAME_PADDING = 6
 """Points that ReportLab's frames keep free within their sides."""
 UNTITLED = "Untitled"
@@ -42,8 +42,8 @@ def _laid_out(document: ExportDocument, typeface: Typeface, pages: int) -> tuple
         pagesize=(look.PAGE_WIDTH, look.PAGE_HEIGHT),
         leftMargin=look.MARGIN - FRAME_PADDING,
         rightMargin=look.MARGIN - FRAME_PADDING,
-        topMargin=look.MARGIN,
-        bottomMargin=look.MARGIN,
+        topMargin=look.TOP_MARGIN - FRAME_PADDING,
+        bottomMargin=look.TOP_MARGIN,
         title=shown(document.title) or UNTITLED,
         subject=shown(document.subtitle),
         author="",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from assistant.domain import EditionDate
 from assistant.exporting.document import Block, Bullet, ExportDocument, Heading
 from assistant.situations.brief import Brief
 from assistant.situations.citing import marked_lines
@@ -19,7 +20,7 @@ def brief_document(brief: Brief, accessed: date) -> ExportDocument:
         blocks.extend(Bullet(next(remaining)) for _ in part.lines)
     return ExportDocument(
         title=brief.name,
-        subtitle="Brief from the stored briefings",
+        subtitle=f"Brief of {EditionDate(accessed).label}",
         blocks=tuple(blocks),
         citations=citations,
         notices=brief.notices,

@@ -13,7 +13,9 @@ from reportlab.lib.units import mm
 from assistant.exporting.fonts import Face, Typeface
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
-MARGIN = 24 * mm
+MARGIN = 22 * mm
+TOP_MARGIN = 18 * mm
+"""Above the text, and below it, where the footer stands."""
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 INK = HexColor("#1a1a1a")
 QUIET = HexColor("#595959")
@@ -53,15 +55,15 @@ def styles_of(typeface: Typeface) -> Styles:
     """Return the styles, set in `typeface`."""
     regular, bold, italic = typeface.regular, typeface.bold, typeface.italic
     return Styles(
-        title=_style("title", bold, 17, spaceAfter=3, textColor=ACCENT),
-        subtitle=_style("subtitle", italic, 9.5, spaceAfter=6, textColor=QUIET),
+        title=_style("title", bold, 16, spaceAfter=2, textColor=ACCENT),
+        subtitle=_style("subtitle", italic, 9, spaceAfter=3, textColor=QUIET),
         headings=(
-            _style("heading-1", bold, 11, spaceBefore=8, spaceAfter=2.5, textColor=ACCENT),
+            _style("heading-1", bold, 10.5, spaceBefore=6, spaceAfter=2, textColor=ACCENT),
             _style("heading-2", bold, 10, spaceBefore=6, spaceAfter=2),
             _style("heading-3", italic, 10, spaceBefore=5, spaceAfter=2),
         ),
-        body=_style("body", regular, 9.5, spaceAfter=4),
-        bullet=_style("bullet", regular, 9.5, spaceAfter=2.5, leftIndent=11),
+        body=_style("body", regular, 9.2, spaceAfter=4),
+        bullet=_style("bullet", regular, 9.2, spaceAfter=1.5, leftIndent=11),
         cell=_style("cell", regular, 8.5),
         header_cell=_style("header-cell", bold, 8.5),
         notice=_style("notice", italic, 8.5, spaceAfter=1.5, textColor=QUIET),
@@ -74,7 +76,7 @@ def _style(name: str, face: Face, size: float, **set_apart: object) -> Style:
         name,
         fontName=face.name,
         fontSize=size,
-        leading=size * 1.36,
+        leading=size * 1.32,
         bulletFontName=face.name,
         bulletFontSize=size,
         keepWithNext=name.startswith("heading"),

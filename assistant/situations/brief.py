@@ -11,7 +11,7 @@ from assistant.countries import country_name
 from assistant.domain import Briefing, BriefingCard, Notice
 from assistant.situations.brief_coverage import brief_notices, change_lines, coverage_lines
 from assistant.situations.brief_events import event_lines
-from assistant.situations.brief_facts import fact_lines, uprooted_lines
+from assistant.situations.brief_facts import fact_lines
 from assistant.situations.brief_figures import figure_lines
 from assistant.situations.brief_holdings import Holdings, holdings_on
 from assistant.situations.brief_level import at_risk_lines, level_lines
@@ -72,32 +72,33 @@ def brief(
 def _parts(holdings: Holdings, get: Callable[[str], Briefing], day: date) -> Iterator[BriefPart]:
     yield BriefPart("Level", level_lines(holdings))
     if holdings.lead is None:
-        yield from _page_parts(holdings, get)
-        yield from _council_parts(holdings, day)
+        yield from _parts_without_briefing(holdings, get, day)
         return
     edition = f", edition of {holdings.lead.edition_date.label}"
     events = event_lines(holdings)
     quoted = {citation.start for line in events for citation in line.citations}
+    council = (*decision_lines(holdings, day, 1), *demand_lines(holdings, day, 1))
     yield BriefPart("Who is at risk", at_risk_lines(holdings))
     yield BriefPart("Latest developments", events)
     yield BriefPart(f"Figures{edition}", figure_lines(holdings, quoted))
     yield BriefPart(f"Recommended action, word for word{edition}", action_lines(holdings))
-    yield BriefPart(f"International response{edition}", response_lines(holdings))
-    yield from _council_parts(holdings, day)
-    yield from _page_parts(holdings, get)
-
-
-def _council_parts(holdings: Holdings, day: date) -> Iterator[BriefPart]:
-    if holdings.lead is None:
-        yield BriefPart("What concerned the Security Council", at_risk_lines(holdings))
-    yield BriefPart("What the Security Council decided", decision_lines(holdings, day))
-    yield BriefPart("What the Security Council demands", demand_lines(holdings, day))
-
-
-def _page_parts(holdings: Holdings, get: Callable[[str], Briefing]) -> Iterator[BriefPart]:
-    page = f", {holdings.pages[0].edition_date.label}" if holdings.pages else ""
-    if holdings.lead is None:
-        yield BriefPart("Latest developments", event_lines(holdings))
-    yield BriefPart(f"The country{page}", fact_lines(holdings))
-    yield BriefPart(f"Displaced people and refugees{page}", uprooted_lines(holdings))
+    yield BriefPart("International response", (*response_lines(holdings), *council))
     yield BriefPart(*change_lines(holdings, get))
+    yield BriefPart(_page_title(holdings), fact_lines(holdings))
+
+
+def _parts_without_briefing(
+    holdings: Holdings, get: Callable[[str], Briefing], day: date
+) -> Iterator[BriefPart]:
+    """Yield what country pages and resolutions say; the Council's words take the larger place."""
+    yield BriefPart(_page_title(holdings), fact_lines(holdings))
+    yield BriefPart("Latest developments", event_lines(holdings))
+    yield BriefPart(*change_lines(holdings, get))
+    yield BriefPart("What concerned the Security Council", at_risk_lines(holdings))
+    yield BriefPart("What the Security Council decided", decision_lines(holdings, day, 3))
+    yield BriefPart("What the Security Council demanded", demand_lines(holdings, day, 3))
+
+
+def _page_title(holdings: Holdings) -> str:
+    page = holdings.pages[0] if holdings.pages else None
+    return f"The country, {page.edition_date.label} ({page.series.publisher})" if page else ""

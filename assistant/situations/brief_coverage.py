@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from assistant.domain import Briefing, BriefingCard, Notice, NoticeKind
+from assistant.domain import Briefing, BriefingCard, DocumentKind, Notice, NoticeKind
 from assistant.situations.brief_holdings import Holdings
 from assistant.situations.changes import changes_between, pick_editions
 from assistant.situations.citing import CitedLine
@@ -14,9 +15,17 @@ from assistant.situations.level_schemes import scheme_notice
 from assistant.situations.rhythm import in_words, staleness_notice
 
 MOST_CHANGES = 5
-NOT_A_JUDGEMENT = (
-    "What these documents do not mention is not said to be absent: a country, place or group that "
-    "is not covered may be at risk."
+MOST_PAGE_CHANGES = 4
+_TELLING = re.compile(
+    r"IDPs|displaced|refugees|stateless|chief of state|head of government|executive|terroris"
+    r"|military - note|security forces|background|government type",
+    re.IGNORECASE,
+)
+"""Fields of a country page in which a change matters to a brief."""
+_SILENCE = CitedLine(
+    "What these documents do not cover they do not judge: silence on a place or group says nothing "
+    "about the risk there.",
+    (),
 )
 _SAMPLE = (
     "Some of it is quoted from sample briefings that ship with this software; they are no "
@@ -29,8 +38,8 @@ def coverage_lines(holdings: Holdings, today: date) -> tuple[CitedLine, ...]:
     newest: dict[str, list[BriefingCard]] = {}
     for card in reversed(holdings.cards):
         newest.setdefault(card.series.id, []).append(card)
-    lines = [CitedLine(_series(cards, today), ()) for cards in newest.values()]
-    return (*lines, CitedLine(NOT_A_JUDGEMENT, ()))
+    held = "; ".join(_series(cards, today) for cards in newest.values())
+    return (CitedLine(f"{held}." if held else "Nothing is held.", ()), _SILENCE)
 
 
 def change_lines(
@@ -42,7 +51,13 @@ def change_lines(
         if pair is None:
             continue
         changes = changes_between(get(pair[0].id), get(pair[1].id))
-        lines = tuple(change.line for change in changes.changes[:MOST_CHANGES])
+        told = [
+            change
+            for change in changes.changes
+            if newest.series.kind is DocumentKind.BRIEFING or _TELLING.search(change.subject)
+        ]
+        most = MOST_CHANGES if newest.series.kind is DocumentKind.BRIEFING else MOST_PAGE_CHANGES
+        lines = tuple(change.line for change in told[:most])
         if lines:
             editions = f"{changes.before.label} to {changes.after.label}"
             return f"What changed, {editions} ({newest.series.publisher})", lines
@@ -91,4 +106,4 @@ def _series(cards: Sequence[BriefingCard], today: date) -> str:
         count = "1 document" if len(cards) == 1 else f"{len(cards)} documents"
     age = in_words((today - newest.edition_date.day).days)
     which = "of" if len(cards) == 1 else "the newest of"
-    return f"{newest.series.name}: {count}, {which} {newest.edition_date.label} ({age} old)."
+    return f"{newest.series.name}: {count}, {which} {newest.edition_date.label} ({age} old)"

@@ -10,11 +10,13 @@ from datetime import date
 
 from assistant.domain import Briefing, Sentence
 from assistant.situations.brief_holdings import Holdings
-from assistant.situations.brief_quotes import is_about, quoted_line, sentence_text
-from assistant.situations.citing import CitedLine
+from assistant.situations.brief_quotes import clause_around, is_about, sentence_text
+from assistant.situations.citing import CitedLine, citation_at
 from assistant.statements.figures import Figure, figures_in
 
 MOST_FIGURES = 6
+CLAUSE = 150
+"""Characters quoted in the line; the citation holds the whole sentence."""
 _NEAR = 70
 """Characters between a figure and the word that says what became of the people counted."""
 KINDS = {
@@ -102,8 +104,10 @@ def _line(briefing: Briefing, counted: list[_Counted]) -> CitedLine:
     sentence = counted[0].sentence
     text = sentence_text(briefing, sentence)
     told = "; ".join(f"{each.kind.lower()}, {_told(text, each.figure)}" for each in counted)
-    lead = told[:1].upper() + told[1:]
-    return quoted_line(briefing, sentence.start, sentence.end, lead, longest=None)
+    first, last = counted[0].figure, counted[-1].figure
+    clause = clause_around(text, min(first.start, last.start), max(first.end, last.end), CLAUSE)
+    citation = citation_at(briefing, sentence.start, sentence.end)
+    return CitedLine(f"{told[:1].upper()}{told[1:]}: “{clause}”", (citation,))
 
 
 def _told(text: str, figure: Figure) -> str:

@@ -30,6 +30,7 @@ _HARM = re.compile(
     re.IGNORECASE,
 )
 _CONCERN = re.compile(r"\b(?:concern\w*|alarm\w*|condemn\w*|deplor\w*)\b", re.IGNORECASE)
+_ENDS = (".", '"', "”")
 _STATES = (SectionType.RISK_ASSESSMENT, SectionType.ANALYSIS, SectionType.BACKGROUND)
 
 
@@ -55,9 +56,7 @@ def at_risk_lines(holdings: Holdings) -> tuple[CitedLine, ...]:
     Without a briefing the newest resolution says what the Security Council was concerned about.
     """
     situation, lead = holdings.situation, holdings.lead
-    if situation is None:
-        return ()
-    if lead is None:
+    if situation is None or lead is None:
         return tuple(_concerns(holdings))
     edition = situation.edition.id if situation.edition else lead.id
     source = next((each for each in holdings.briefings if each.id == edition), lead)
@@ -76,7 +75,7 @@ def _naming(briefing: Briefing, country: str, quoted: set[int]) -> Sentence | No
         for sentence in sentences_of(briefing, section):
             text = sentence_text(briefing, sentence)
             is_new = sentence.start not in quoted and is_about(briefing, sentence, country)
-            if is_new and _PEOPLE.search(text) and _HARM.search(text):
+            if is_new and text.endswith(_ENDS) and _PEOPLE.search(text) and _HARM.search(text):
                 return sentence
     return None
 

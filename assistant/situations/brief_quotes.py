@@ -9,9 +9,10 @@ from assistant.countries import country_codes
 from assistant.domain import Briefing, DocumentKind, SectionType, Sentence
 from assistant.situations.citing import CitedLine, citation_at
 
-LONGEST_QUOTE = 320
+LONGEST_QUOTE = 260
 """Characters of a quote in a brief; a longer sentence is cut at a pause, and says so by '…'."""
 _SHORTEST_CUT = 0.5
+_DANGLING = re.compile(r"(?:\s+(?:and|or|of|in|on|at|to|by|for|from|with|the|a|an|that|its?))+$")
 _PAUSE = re.compile(r"[;:,](?=\s)")
 
 
@@ -23,6 +24,20 @@ def quoted_line(
     words = " ".join(briefing.text[start:cut].split())
     quote = f"“{words}{'…' if cut < end else ''}”"
     return CitedLine(f"{lead}: {quote}" if lead else quote, (citation_at(briefing, start, cut),))
+
+
+def clause_around(text: str, start: int, end: int, longest: int) -> str:
+    """Return the words of `text` around `text[start:end]`, cut ends shown by '…'."""
+    if len(text) <= longest:
+        return " ".join(text.split())
+    spare = max(0, longest - (end - start))
+    first = max(0, min(start - spare // 2, len(text) - longest))
+    last = min(len(text), first + longest)
+    first = first and text.rfind(" ", 0, first + 1) + 1
+    last = last if last == len(text) else text.rfind(" ", end, last)
+    last = last if last >= end else end
+    words = " ".join(text[first:last].split())
+    return f"{'…' if first else ''}{words}{'…' if last < len(text) else ''}"
 
 
 def sentence_text(briefing: Briefing, sentence: Sentence) -> str:
@@ -76,4 +91,7 @@ def _cut(text: str, start: int, end: int, longest: int) -> int:
         return end
     pauses = [match.start() for match in _PAUSE.finditer(text, start, start + longest)]
     late = [place for place in pauses if place - start >= longest * _SHORTEST_CUT]
-    return late[-1] if late else text.rindex(" ", start, start + longest)
+    if late:
+        return late[-1]
+    words = _DANGLING.sub("", text[start : text.rindex(" ", start, start + longest)])
+    return start + len(words)

@@ -21,8 +21,7 @@ from assistant.situations.brief_quotes import (
 from assistant.situations.citing import CitedLine
 from assistant.statements.event_dates import event_dates_in
 
-MOST_RESPONSES = 4
-MOST_DECISIONS = 3
+MOST_RESPONSES = 3
 OLDEST_RESOLUTIONS = 3
 """Newest resolutions in which decisions and demands are looked for."""
 _PARAGRAPH = re.compile(r"\s*(\d+)\.\s+")
@@ -38,6 +37,7 @@ _DEMAND = re.compile(
 _FIRM = re.compile(
     r"(?:Further |Also )?(?:demands|decides|authorizes|reiterates its demand)", re.IGNORECASE
 )
+_RENEWING = re.compile(r"\b(?:extend|establish|renew)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|to)\s+$")
 _ROUTINE = re.compile(r"\b(?:seized|exempt\w*|report(?:s|ing)?)\b", re.IGNORECASE)
 _WEIGHTY = re.compile(
@@ -66,7 +66,8 @@ class _Operative:
     def weight(self) -> int:
         """How firmly it asks, and of how much; short paragraphs say it more plainly."""
         named = {match.group().lower() for match in _WEIGHTY.finditer(self.text)}
-        return 5 * bool(_FIRM.match(self.text)) + 2 * len(named) - len(self.text) // 200
+        firm, renewing = _FIRM.match(self.text), _RENEWING.search(self.text)
+        return 8 * bool(firm) + 4 * bool(renewing) + 2 * len(named) - len(self.text) // 200
 
     def line(self, day: date) -> CitedLine:
         """Return it as a line that says where a date that it sets lies before `day`."""
@@ -100,14 +101,14 @@ def response_lines(holdings: Holdings) -> tuple[CitedLine, ...]:
     )
 
 
-def decision_lines(holdings: Holdings, day: date) -> tuple[CitedLine, ...]:
-    """Quote what the Security Council decided last."""
-    return _operative_lines(holdings, _DECISION, day)
+def decision_lines(holdings: Holdings, day: date, most: int) -> tuple[CitedLine, ...]:
+    """Quote what the Security Council decided last; dates before `day` are said to have passed."""
+    return tuple(each.line(day) for each in _weightiest(holdings, _DECISION, most))
 
 
-def demand_lines(holdings: Holdings, day: date) -> tuple[CitedLine, ...]:
+def demand_lines(holdings: Holdings, day: date, most: int) -> tuple[CitedLine, ...]:
     """Quote what the Security Council demands, calls for or urges."""
-    return _operative_lines(holdings, _DEMAND, day)
+    return tuple(each.line(day) for each in _weightiest(holdings, _DEMAND, most))
 
 
 def action_lines(holdings: Holdings) -> tuple[CitedLine, ...]:
@@ -121,7 +122,8 @@ def action_lines(holdings: Holdings) -> tuple[CitedLine, ...]:
     )
 
 
-def _operative_lines(holdings: Holdings, verb: re.Pattern[str], day: date) -> tuple[CitedLine, ...]:
+def _weightiest(holdings: Holdings, verb: re.Pattern[str], most: int) -> list[_Operative]:
+    """Return paragraphs that open with `verb`, of the newest resolution first."""
     chosen: list[_Operative] = []
     for resolution in holdings.resolutions[:OLDEST_RESOLUTIONS]:
         found = [
@@ -129,9 +131,9 @@ def _operative_lines(holdings: Holdings, verb: re.Pattern[str], day: date) -> tu
             for each in _operatives(resolution)
             if verb.match(each.text) and not _ROUTINE.search(each.text)
         ]
-        best = sorted(found, key=lambda each: -each.weight)[: MOST_DECISIONS - len(chosen)]
+        best = sorted(found, key=lambda each: -each.weight)[: most - len(chosen)]
         chosen.extend(sorted(best, key=lambda each: each.start))
-    return tuple(each.line(day) for each in chosen)
+    return chosen
 
 
 def _operatives(resolution: Briefing) -> Iterator[_Operative]:
