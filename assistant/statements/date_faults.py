@@ -30,6 +30,8 @@ def date_faults(
     if not said.words:
         return
     quoted = [_named(quote, edition) for quote in quotes]
+    if edition is not None:  # the date of the edition may be named too
+        quoted.append(_named(edition.label, None))
     for each in said.dates:
         if not any(_bears_out(each, named) for named in quoted):
             yield IntegrityFault(FaultKind.DATE, each.text, "No quote states this date so exactly.")

@@ -71,8 +71,9 @@ def event_dates_in(text: str, edition: EditionDate | None = None) -> tuple[Event
         if dated is None:
             joins = False
             continue
-        if joins and dates:
-            dates[-1] = _joined(text, dates[-1], dated)
+        joined = _joined(text, dates[-1], dated) if joins and dates else None
+        if joined is not None:
+            dates[-1] = joined
         else:
             dates.append(dated)
         joins = at + 1 < len(words) and _is_range(text, here, words[at + 1])
@@ -99,14 +100,16 @@ def _are_neighbours(one: DateWords, other: DateWords) -> bool:
     return shares_year and not one.day and not other.day and other.month == one.month + 1
 
 
-def _joined(text: str, first: EventDate, last: EventDate) -> EventDate:
+def _joined(text: str, first: EventDate, last: EventDate) -> EventDate | None:
+    """Return the range of two ends; None where it would end before it begins."""
     begins = first.first
-    if begins > last.first and first.year_is_inferred:
-        begins = date(begins.year - 1, begins.month, begins.day)
-    words = text[first.start : last.end]
-    return EventDate(
-        begins, last.last, DatePrecision.RANGE, words, first.start, last.end, last.year_is_inferred
-    )
+    if begins > last.first and first.year_is_inferred:  # 'between November and March 2014'
+        before = as_period(last.first.year - 1, begins.month, begins.day)
+        begins = before.first if before else begins
+    if begins > last.last:
+        return None
+    words, inferred = text[first.start : last.end], last.year_is_inferred
+    return EventDate(begins, last.last, DatePrecision.RANGE, words, first.start, last.end, inferred)
 
 
 def _dated(
@@ -126,20 +129,27 @@ def _dated(
 
 def _year_nearby(text: str, words: Sequence[DateWords], at: int) -> int:
     here = words[at]
+    if here.joined_to_next:
+        return words[at + 1].year or _year_nearby(text, words, at + 1)
     sentence = span_at(sentence_spans(text), here.start)
     later = [each for each in words[at + 1 :] if each.end <= sentence[1]]
     listed = here
     for each in later:
-        if not (here.joined_to_next or _LISTED.fullmatch(text, listed.end, each.start)):
+        if not (listed.joined_to_next or _LISTED.fullmatch(text, listed.end, each.start)):
             break
-        if each.year:
+        if _lends(each):
             return each.year
         listed = each
-    dated = [each for each in words[:at] if each.year and each.start >= sentence[0]]
+    dated = [each for each in words[:at] if _lends(each) and each.start >= sentence[0]]
     if dated:
         return dated[-1].year
-    following = next((each.year for each in later if each.year), 0)
+    following = next((each.year for each in later if _lends(each)), 0)
     return following or _year_of_scene(text, words, at, sentence[0])
+
+
+def _lends(words: DateWords) -> bool:
+    """True where a date may give its year to another: it has one, and is no decade."""
+    return bool(words.year) and words.years == 1
 
 
 def _year_of_scene(text: str, words: Sequence[DateWords], at: int, sentence: int) -> int:

@@ -28,7 +28,8 @@ def integrity_faults(
     Args:
         statement: One sentence or more; citation marks such as [1] are passed over.
         quotes: The verbatim words that it rests on, each read by itself.
-        edition: The edition of the quotes, where a day without a year may take its year from it.
+        edition: The date of the quotes' edition: it gives days without a year theirs, and may be
+            named itself.
     """
     said = _MARK.sub(lambda mark: " " * len(mark.group()), statement)
     return tuple(_faults(said, quotes, edition))

@@ -62,11 +62,12 @@ _LISTED = re.compile(
 )
 _ONE = re.compile(r"\bone\b", re.IGNORECASE)
 _ONE_COUNTS = re.compile(
-    r"[\s-](?:hundred|thousand|million|billion|dozen|person|civilian|child|man|woman|girl|boy"
-    r"|soldier|peacekeeper|year|month|week|hour|week|killed|injured|dead|death|police officer"
-    r"|battalion|brigade|company|vote|seat|member|staff member|km|kilomet(?:er|re)|percent|per cent"
-    r"|(?:was|were|is|has been|had been)\s+(?:also\s+)?(?:killed|wounded|injured|abducted|arrested)"
-    r"|to\s+(?:two|three|four|five|six|seven|\d))\b",
+    r"[\s-](?:(?!of|and|or|another|that|which|who|whose|in|on|by|must|can|has|is|was|to)[a-z-]+\s+){0,2}?"
+    r"(?:hundred|thousand|million|billion|dozen|persons?|civilians?|child|m[ae]n|wom[ae]n|girl|boy"
+    r"|soldiers?|peacekeepers?|year|month|week|hour|killed|injured|dead|death|officer|battalion"
+    r"|brigade|company|seat|members?|km|kilomet(?:er|re)|per\s?cent|attack|incident|case|round"
+    r"|vote|nationals?|officials?|observers?|hospital|school|helicopter|(?:was|were|is|has been)\s+"
+    r"(?:also\s+)?(?:killed|wounded|injured|abducted|arrested)|to\s+(?:two|three|four|five|\d))\b",
     re.IGNORECASE,
 )
 _ONE_NOT = re.compile(r"\b(?:no|any|every|each|this|that|which|the|another|only)\s$", re.IGNORECASE)

@@ -69,6 +69,12 @@ def test_year_of_a_quoted_day_is_borne_out_by_the_edition_alone() -> None:
     assert integrity_faults("They came on 23 March 2019.", quotes)
 
 
+def test_date_of_the_edition_may_be_named() -> None:
+    statement = "People fled, as the edition of 15 May 2019 says."
+    assert integrity_faults(statement, ["People fled."], EditionDate(date(2019, 5, 15))) == ()
+    assert integrity_faults(statement, ["People fled."])
+
+
 def test_every_quote_counts() -> None:
     assert kinds("300 fled and 20 died.", "300 fled.", "20 died.") == set()
 
