@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering.evidence_reading import EvidenceReading
+from assistant.answering.list_items import with_list_items, without_contained
 from assistant.answering.question.scope import Scope
 from assistant.answering.quotable import EXACT
-from assistant.answering.quoting import Quote, choose_quotes, with_list_items
+from assistant.answering.quoting import Quote, choose_quotes
 from assistant.answering.turn import Part
 from assistant.domain import BriefingCard, Evidence
 from assistant.library.library import Library
@@ -76,8 +77,9 @@ class PartReading:
         )
         if part.scope.asks_now and part.scope.answer_type in EXACT:
             quotes = _of_newest(quotes)
-        whole = tuple(
-            with_list_items(quote, self._library.get(quote.evidence.card.id)) for quote in quotes
+        whole = without_contained(
+            with_list_items(quote, self._library.get(quote.evidence.card.id), part.scope)
+            for quote in quotes
         )
         return replace(part, evidence=evidence, judgements=judgements, quotes=whole)
 

@@ -23,6 +23,8 @@ LEAST_WORDS = 4
 """'Risk Level: Serious Concern' says something; '1. Laurent Gbagbo' does not."""
 LEAST_SHARED = 0.15
 """Weighted share of the question's words that must stand in, beside or over the sentence."""
+SURE_READING = 0.35
+"""Where the cross-encoder is this sure (`Signals.reading`), other words may say the same."""
 _WORD = re.compile(r"\w+")
 
 
@@ -47,7 +49,8 @@ def _is_on_subject(judgement: Judgement, scope: Scope) -> bool:
     someone is said to have said needs its name in the passage or over it.
     """
     signals = judgement.signals
-    if signals.said_near < LEAST_SHARED or (scope.periods and not signals.dates_said):
+    is_off_subject = signals.said_near < LEAST_SHARED and signals.reading < SURE_READING
+    if is_off_subject or (scope.periods and not signals.dates_said):
         return False
     if scope.answer_type in EXACT and not _names_all_countries(judgement.evidence, scope):
         return False

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, islice, takewhile
+from itertools import groupby
 
 from assistant.answering.question.scope import Expected, Scope
 from assistant.answering.quotable import EXACT, is_quotable
 from assistant.answering.reading.reader import Judgement
 from assistant.answering.reading.signals import sentence_text
-from assistant.domain import Briefing, BriefingCard, Citation, DocumentKind, Evidence
+from assistant.domain import BriefingCard, Citation, DocumentKind, Evidence
 from assistant.library.normaliser import tokenise
 
 NEAR_DUPLICATE = 0.8
@@ -20,9 +20,8 @@ EXACT_FOLLOWING_SHARE = 0.8
 FOLLOWING_SHARE = 0.6
 """A further sentence is shown only where it is judged at least this likely beside the first."""
 IN_ORDER = (Expected.ACTION, Expected.LIST)
-MOST_ITEMS = 12
-"""A longer list is quoted up to here."""
-_ITEM = re.compile(r"(?:\([a-z]{1,4}\)|[a-z]\.|[–—•*-])\s")
+MORE_OF_SEVERAL = 2
+"""Further sentences that are shown where several things, or all that is demanded, are asked for."""
 _LEANS_BACK = re.compile(
     r"(?:It|Its|They|Their|These|Those|This|That|He|She|His|Her|Such|Both|During (?:their|its|this)"
     r"|As a result|However|In addition|Moreover|The (?:same|latter|former|attack|group|two))\b"
@@ -88,6 +87,8 @@ def choose_quotes(
 def _most(expected: Expected, most: int) -> int:
     if expected is Expected.LEVEL:
         return 1
+    if expected in IN_ORDER:
+        return most + MORE_OF_SEVERAL
     return min(2, most) if expected in EXACT else most
 
 
@@ -122,18 +123,6 @@ def quote_sentence(evidence: Evidence, number: int) -> Quote:
         gap = evidence.text[before.end - evidence.start : start - evidence.start]
         start = start if "\n" in gap else before.start
     return quote_span(evidence, start, sentence.end)
-
-
-def with_list_items(quote: Quote, briefing: Briefing) -> Quote:
-    """Return a quote that opens a list together with the list's items, as the edition has them."""
-    if not quote.text.endswith(":"):
-        return quote
-    following = (sentence for sentence in briefing.sentences if sentence.start >= quote.end)
-    items = takewhile(
-        lambda sentence: _ITEM.match(briefing.text[sentence.start : sentence.end]), following
-    )
-    end = max((item.end for item in islice(items, MOST_ITEMS)), default=quote.end)
-    return replace(quote, end=end, text=briefing.text[quote.start : end])
 
 
 def cite(quotes: Sequence[Quote]) -> tuple[Citation, ...]:

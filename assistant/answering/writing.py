@@ -17,11 +17,11 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
-from assistant.answering.question.figures import numbers_in
 from assistant.citations import marks_in, without_marks
 from assistant.domain import Evidence
 from assistant.errors import ChatModelFailed, SettingsError
 from assistant.settings import ModelSettings
+from assistant.statements.integrity import IntegrityFault, integrity_faults
 from prompts import Prompt
 
 REFUSAL = "NOT IN THE BRIEFINGS"
@@ -125,21 +125,29 @@ async def stream_draft(model: BaseChatModel, messages: list[BaseMessage]) -> Asy
 
 
 def check_draft(draft: str, evidence: Sequence[Evidence]) -> CheckedDraft:
-    """Keep the sentences whose marks point at given evidence and whose figures stand there."""
+    """Keep the sentences whose marks point at given evidence, and which say no more than that.
+
+    Figures, dates, qualifiers, inner sources and legal terms must stand there.
+    """
     given = {each.number: each for each in evidence}
     kept: list[WrittenSentence] = []
     dropped: list[str] = []
     for sentence in split_draft(draft):
         marks = tuple(dict.fromkeys(mark for mark in marks_in(sentence) if mark in given))
         text = without_marks(sentence)
-        cited = " ".join(
-            f"{given[mark].text} {given[mark].card.edition_date.label}" for mark in marks
-        )
-        if marks and text and numbers_in(text) <= numbers_in(cited):
+        if marks and text and not _faults(text, [given[mark] for mark in marks]):
             kept.append(WrittenSentence(text=text, marks=marks))
         elif text:
             dropped.append(text)
     return CheckedDraft(kept=tuple(kept), dropped=tuple(dropped))
+
+
+def _faults(sentence: str, evidence: Sequence[Evidence]) -> tuple[IntegrityFault, ...]:
+    """Return what a sentence says beyond the passages that it points at, and what names them."""
+    known = [f"{each.card.title}, {each.card.edition_date.label}" for each in evidence]
+    editions = {each.card.edition_date for each in evidence}
+    edition = editions.pop() if len(editions) == 1 else None
+    return integrity_faults(sentence, [*(each.text for each in evidence), *known], edition)
 
 
 def split_draft(draft: str) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ class CitedLine:
     text: str
     """Without marks; `marked_lines` adds them."""
     citations: tuple[Citation, ...]
+    known: tuple[str, ...] = ()
+    """Words of the text that need no quote: dates of editions, a year that the context gives."""
 
 
 def citation_at(briefing: Briefing, start: int, end: int, number: int = 0) -> Citation:

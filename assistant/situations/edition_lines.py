@@ -53,7 +53,7 @@ def _line(name: str, editions: Sequence[BriefingCard], get: Callable[[str], Brie
     plural = "" if len(dates) == 1 else "s"
     citation = dating_citation(get(editions[-1].id))
     text = f"{name}: {len(dates)} {noun}{plural}, {_dates(dates)}."
-    return CitedLine(text, (citation,) if citation else ())
+    return CitedLine(text, (citation,) if citation else (), known=(text,))
 
 
 def _dates(dates: Sequence[EditionDate]) -> str:

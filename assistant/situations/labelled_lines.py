@@ -6,7 +6,7 @@ import re
 
 from assistant.domain import Briefing, Sentence
 from assistant.library.normaliser import tokenise
-from assistant.situations.changing.subjects import groups_named
+from assistant.situations.changing.subjects import DISPLACED, groups_named
 
 _LABEL = re.compile(r"(?P<label>[A-Z][^:\n.;]{2,90}):\s+\S")
 _NOTE = re.compile(r"\bnote\b|\bdistribution\b|\bbackground\b", re.IGNORECASE)
@@ -19,6 +19,7 @@ def labelled_line(briefing: Briefing, topic: str) -> Sentence | None:
     'internally displaced persons'. Of several, the label with the fewest other words.
     """
     wanted, groups = frozenset(tokenise(topic)), groups_named(topic)
+    groups |= DISPLACED if groups & DISPLACED else frozenset()
     if not wanted:
         return None
     fitting = [
@@ -46,5 +47,6 @@ def _extra(label: str, wanted: frozenset[str], groups: frozenset[str]) -> int | 
     last = label.rsplit(" - ", 1)[-1]
     if groups:
         return len(tokenise(last)) if groups & groups_named(last) else None
-    stems = frozenset(tokenise(label))
-    return len(stems - wanted) if wanted <= stems else None
+    stems, own = frozenset(tokenise(label)), frozenset(tokenise(last))
+    is_own = bool(wanted & own) or " - " not in label or own == {"total"}
+    return len(stems - wanted) if is_own and wanted <= stems else None

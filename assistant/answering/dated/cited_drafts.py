@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,10 @@ from assistant.answering.drafting import Draft, StoredText
 from assistant.citations import verified
 from assistant.domain import Notice, Outcome
 from assistant.situations.citing import CitedLine, marked_lines
+from assistant.statements.integrity import IntegrityFault, integrity_faults
+
+_PARAGRAPH = re.compile(r"\bparagraph \d+\b")
+"""A paragraph's number is where a quote stands, not what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +62,21 @@ def cited_draft(
 
 
 def _is_sound(line: CitedLine, stored_text: StoredText) -> bool:
+    """True where every quote stands in the stored text and the line says no more than they do."""
     _, failed = verified(line.citations, stored_text)
-    return not failed
+    return not failed and not line_faults(line)
+
+
+def line_faults(line: CitedLine) -> tuple[IntegrityFault, ...]:
+    """Return what the line says beyond its quotes, and beyond what names the editions quoted."""
+    if not line.citations:
+        return ()
+    known = [
+        f"{each.title}; {each.series}; edition of {each.edition_date.label}"
+        for each in line.citations
+    ]
+    quotes = [*(each.quote for each in line.citations), *line.known]
+    said = _PARAGRAPH.sub(" ", line.text)
+    editions = {each.edition_date for each in line.citations}
+    edition = editions.pop() if len(editions) == 1 else None
+    return integrity_faults(said, [*quotes, *known], edition)

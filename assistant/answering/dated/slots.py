@@ -12,7 +12,7 @@ from assistant.answering.question.scope import Scope, find_scope
 from assistant.answering.quoting import Quote, citation_of, one_line
 from assistant.countries import country_name
 from assistant.domain import Briefing, BriefingCard, Citation
-from assistant.situations.changing.subjects import STOCKS, groups_named
+from assistant.situations.changing.subjects import STOCKS, TROOPS, groups_named
 from assistant.situations.citing import citation_at
 from assistant.situations.comparison import Cell
 from assistant.situations.labelled_lines import label_end, labelled_line
@@ -76,7 +76,7 @@ def topic_of_question(words: str, question: str, asked: str = "") -> Topic:
     A group of people that figures count goes by its usual name: 'displacement' too is
     'internally displaced people'.
     """
-    groups = sorted(groups_named(words) & STOCKS - {"troops and police"})
+    groups = sorted(groups_named(words) & STOCKS - {TROOPS}, reverse=True)
     if not asked and groups:
         return Topic(groups[0], is_figure=True)
     return Topic(words, asked, is_figure=bool(_ASKS_AMOUNT.search(question)))

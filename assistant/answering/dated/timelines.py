@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.answering.dated.cited_drafts import LineGroup, cited_draft
@@ -10,7 +11,7 @@ from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
 from assistant.answering.question.edition_asks import topic_words
 from assistant.answering.question.scope import Scope
-from assistant.domain import BriefingCard, DocumentKind
+from assistant.domain import Briefing, BriefingCard, DocumentKind
 from assistant.situations.citing import CitedLine
 from assistant.situations.timeline import (
     TimelineEvent,
@@ -20,6 +21,11 @@ from assistant.situations.timeline import (
 )
 
 _RESOLUTIONS = re.compile(r"\bresolutions\b", re.IGNORECASE)
+_VIOLENCE = re.compile(r"\b(?:attacks?|violence|killings?|massacres?|atrocit\w+)\b", re.IGNORECASE)
+VIOLENCE_WORDS = "attacked attack killed killing died deaths massacre raid clashes bombing"
+"""What briefings call an attack."""
+FEWEST_EVENTS = 4
+"""With fewer events on the topic all of the time asked about are given."""
 MOST_EVENTS = 20
 """Events of one answer; the API and `r2p timeline` give all."""
 
@@ -30,29 +36,52 @@ def events_in_order(view: LibraryView, scope: Scope) -> Draft | None:
     is_elsewhere = bool(scope.uncovered) and not scope.countries
     if not cards or is_elsewhere:
         return None
-    since, until = _span(scope)
     briefings = [view.get(card.id) for card in cards]
-    topic = topic_words(scope.question)
-    events = timeline(briefings, since, until, topic)
-    if not events and topic:
-        events = timeline(briefings, since, until, "")
+    events = _events(briefings, scope)
     shown = most_relevant(events, MOST_EVENTS)
     if not shown:
         return None
+    symbols = {card.id: card.symbol or "" for card in cards}
+    lines = tuple(_line(event, symbols[event.citation.briefing_id]) for event in shown)
     heading = "Events by date, as the briefings tell them"
     if len(shown) < len(events):
         heading = f"{heading} ({len(shown)} of {len(events)})"
     return cited_draft(
-        [LineGroup(heading, tuple(map(event_line, shown)))],
+        [LineGroup(heading, lines)],
         view.stored_text,
         sets_editions_apart=True,
     )
 
 
-def event_line(event: TimelineEvent) -> CitedLine:
-    """Return 'date: quote (edition of ...)', the event's date and the edition's apart."""
-    edition = event.edition_date.label
-    return CitedLine(f"{date_label(event.date)}: “{event.text}” ({edition})", (event.citation,))
+def _events(briefings: Sequence[Briefing], scope: Scope) -> tuple[TimelineEvent, ...]:
+    """Return the events on the topic of the question, or all where few are on it."""
+    since, until = _span(scope)
+    topic = topic_words(scope.question)
+    if _VIOLENCE.search(topic):
+        topic = f"{topic} {VIOLENCE_WORDS}"
+    every = timeline(briefings, since, until)
+    if _RESOLUTIONS.search(scope.question):
+        return tuple(event for event in every if _is_adoption(event))
+    on_topic = timeline(briefings, since, until, topic) if topic else ()
+    return on_topic if len(on_topic) >= FEWEST_EVENTS else every
+
+
+def _is_adoption(event: TimelineEvent) -> bool:
+    day = event.edition_date.day
+    return event.date.first == day and event.date.last == day
+
+
+def _line(event: TimelineEvent, symbol: str) -> CitedLine:
+    """Return 'date: quote (edition of ...)', the event's date and the edition's apart.
+
+    What a resolution itself decides goes by its number.
+    """
+    is_decision = "/RES/" in symbol and _is_adoption(event)
+    number = f"resolution {symbol.split('/RES/')[-1]}: " if is_decision else ""
+    label = date_label(event.date)
+    year = " (year taken from the context)" if event.date.year_is_inferred else ""
+    text = f"{label}{year}: {number}“{event.text}” ({event.edition_date.label})"
+    return CitedLine(text, (event.citation,), known=(label,))
 
 
 def _cards(view: LibraryView, scope: Scope) -> list[BriefingCard]:

@@ -51,7 +51,7 @@ _NUMBERED = re.compile(
 _BARE_NUMBER = re.compile(
     r"\b(?P<word>under|in|by|of|per|does|did|do|with|through|via|and|or|vs\.?|versus|than|from|to|"
     r"between)\s+(?P<number>\d{3,4})\b"
-    r"(?![,.]\d|\s*%|\s+(?!does\b|is\b|was\b|has\b|says\b)[a-z-]+s\b|\s+(?:people|men|women))",
+    r"(?![,.]\d|\s*%|\s+(?!does\b|is\b|was\b|has\b|says\b|vs\b|versus\b)[a-z-]+s\b|\s+(?:people|men|women))",
     re.IGNORECASE,
 )
 _YEARS = range(1945, 2040)
