@@ -33,6 +33,7 @@ _CONCEPTS = {
         " authorized authorised",
         "agreement": "signed signing agreement accord pact treaty agreed",
         "election": "elected election elections vote voted reelected",
+        "independence": "independence independent",
         "attack": "attack attacked raid raided assault offensive",
         "beginning": "began begun started erupted broke outbreak",
         "end": "ended ending concluded completed withdrew withdrawal",

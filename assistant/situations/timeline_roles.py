@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from assistant.situations.timeline_clauses import COUNCIL_VERB, PAST
+from assistant.situations.timeline_nonevents import counts_since, dates_nothing, tells_a_count
 from assistant.statements.event_dates import DatePrecision, EventDate
 
 
@@ -35,31 +36,7 @@ _NO_EVENT_NOUN = re.compile(
     r"|harvest|season|convention|protocol)\b",
     re.IGNORECASE,
 )
-_AS_OF = re.compile(
-    r"\b(?:as (?:of|at)|compared (?:to|with)(?: in)?|(?:than|as) in|so far in|that of|those of"
-    r"|according to [^,;]{3,40} in)"
-    r"\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_BOUND = re.compile(
-    r"\b(?:until|till|through|up to|(?:no|not) later than|before|by|pending|prior to|to"
-    r"|expir\w+(?:\s+(?:on|in))?|after|following|ending|ends?(?:\s+(?:on|in))?"
-    r"|(?:delayed|postponed|moved) from)"
-    r"\s+(?:the\s+|an?\s+)?(?:(?:end|beginning|start) of\s+|around\s+|about\s+|early\s+|late\s+)?$",
-    re.IGNORECASE,
-)
-_FOLLOWING = re.compile(r"^(?:after|following)\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
-_EDITION = re.compile(
-    r"\b(?:editions?|pages?|briefings?|versions?|updates?|issues?|samples?|Factbook\w*|months?)"
-    r"(?:,)?\s+(?:of|dated|for|from)\s+$",
-    re.IGNORECASE,
-)
 _SINCE = re.compile(r"\b(?:since|ever since|as from|effective)\s+(?:the\s+)?$", re.IGNORECASE)
-_CRIMES_SINCE = re.compile(
-    r"\b(?:(?:perpetrated|committed|crimes?|abuses|violations)\b[^,;]{0,80}"
-    r"|(?:deaths|died|killed|dead|recorded|(?:the )?situation in [^,;]{2,40}))\s+since\s+$",
-    re.IGNORECASE,
-)
 _PREPOSITION = re.compile(
     r"\b(?:on|in|during|from|between|at|around|about|over|throughout|late in|early in|dated|since"
     r"|issued|signed|adopted|held|following|after|for)"
@@ -74,16 +51,17 @@ _DOCUMENT_OF = re.compile(
     re.IGNORECASE,
 )
 _MESSAGE = re.compile(r"\b(?:letters?|communiqu\w+|decisions?)\b", re.IGNORECASE)
+_LETTER = re.compile(r"\bletters?\b", re.IGNORECASE)
 _SAYS = re.compile(
     r"\b(?:request\w*|stress\w*|welcom\w*|express\w*|endors\w*|appeal\w*|ask\w*|announc\w*"
     r"|conven\w*|decid\w*|call\w*|inform\w*|extend\w*)\b",
     re.IGNORECASE,
 )
 _NAMED_BY = re.compile(
-    r"\b(?!(?:half|quarter|night|morning|evening|weeks?|days?|course|months?)\b)[\w'’)-]+,?\s+(?:of|dated)\s+(?:on\s+)?$"
+    r"\b(?!(?:half|quarter|night|morning|evening|weeks?|days?|course|months?)\b)[\w'’)-]+,?\s+"
+    r"(?:of|dated)\s+(?:on\s+)?$"
 )
 _RECALLING = re.compile(r"(?:also )?(?:recall|re-?affirm|bear|guid)\w*\b", re.IGNORECASE)
-_CENTURY = re.compile(r"['’]s\b|\s*(?:B\.?\s?C|BCE|CE)\b")
 _MODEL = re.compile(r"\bmodel [\w-]+ ", re.IGNORECASE)
 """'The model status-of-forces agreement of 1990' stands in every mandate."""
 _NUMBERED = re.compile(r"\b\d{3,4} ?\(\d{4}\)")
@@ -91,43 +69,13 @@ _ARTICLE = re.compile(r"(?:\b(?:the|an?|its|their|his|first|second)|['’]s)\s+$
 _MAKING = re.compile(
     r"\b(?:negotiat|sign|conclud|reach|broker|mediat|agree)\w*\b[^,;]{0,30}$", re.I
 )
-_PLANNED = re.compile(
-    r"\b(?:planned|scheduled|slated|due|expected|envisaged|commencing|is to|are to|was to|were to"
-    r"|to (?:be|hold|take|begin|start|end|convene|meet|report|submit)"
-    r"|(?:will|would|should|shall|must|may) \w+)\b[^,;]*$",
-    re.IGNORECASE,
-)
 _IMPERATIVE = re.compile(
     r"(?:(?:further|also|strongly|and|in this regard,?)\s+)*(?:urg|call|request|demand|encourag"
     r"|decid|authori[sz]|remind|invit|stress|emphasi[sz]|underlin|reaffirm|reiterat|affirm"
     r"|underscor)(?:ing|e?s)\b|to [a-z]+\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(
-    r"\b(?:puts? the|number of [a-z ]{2,30} (?:at|reached|was)|estimated at|stood at|numbered"
-    r"|(?:included|comprised|consisted of|had) (?:about|approximately|some|over|up to|around) \d"
-    r"|estimated (?:in|that)|counts|counted|amounted to|host to|broke it down|of every|two thirds"
-    r"|percent fell|said in (?:the )?edition|the World Factbook said)\b",
-    re.IGNORECASE,
-)
-_STATISTIC = re.compile(
-    r"\b(?:numbers?|figures?|estimat\w+|total|rate|average|percent|hosted|population|displaced"
-    r"|refugees)\b|\d\s*%|\d+(?:\.\d+)? million\b",
-    re.IGNORECASE,
-)
-_HARMED = re.compile(
-    r"\b(?:people|civilians|persons|soldiers|lives|deaths|dead|homes|refugees|peacekeepers)\b",
-    re.IGNORECASE,
-)
-_ACT = re.compile(
-    r"\b(?:attack\w*|raid\w*|fled|seiz\w+|took|take|took place|captur\w+|overthr\w+|began|begun"
-    r"|broke out|erupt\w+|launch\w+|sign\w+|adopt\w+|announc\w+|declar\w+|creat\w+|establish\w+"
-    r"|impos\w+|authori[sz]\w+|elect\w+|referendum|appoint\w+|oust\w+|depos\w+|arrest\w+|kill\w+|lost their"
-    r"|lives|died|fell victim|passed|drove|uproot\w+|accus\w+|condemn\w+|open\w+)\b",
-    re.IGNORECASE,
-)
 _PAST = re.compile(PAST)
-_PURPOSE = re.compile(r"\bto (?:investigat|look at|examin|inquir)\w*\b[^;]*$", re.IGNORECASE)
 _OPENED = re.compile(r"(?:since|prior to|before|until)\b[^,]*(?:,\s+(?:on|in)\s+)?$", re.IGNORECASE)
 _REPORTED = re.compile(
     r",\s+(?:[\w’'-]+\s+){1,5}(?:said|says|reported|noted)\s+(?:in|on)\s+$", re.IGNORECASE
@@ -140,7 +88,7 @@ def role_of(clause: str, date: EventDate, *, is_resolution: bool, is_formal: boo
     `is_formal` is True for resolutions and records, which date the documents that they mention.
     """
     before, after = clause[: date.start], clause[date.end :]
-    if _is_no_date_of_event(before, after, date) or (is_resolution and _is_no_report(clause)):
+    if dates_nothing(clause, date) or (is_resolution and _is_no_report(clause)):
         return DateRole.NONE
     if _SINCE.search(before):
         return _role_since(clause, before)
@@ -157,30 +105,9 @@ def _is_no_report(clause: str) -> bool:
     return bool(is_list or _IMPERATIVE.match(clause))
 
 
-def _is_no_date_of_event(before: str, after: str, date: EventDate) -> bool:
-    if (
-        _CENTURY.match(after)
-        or _PURPOSE.search(before)
-        or _AS_OF.search(before)
-        or _EDITION.search(before)
-        or _PLANNED.search(before)
-    ):
-        return True
-    if _BOUND.search(before) and not _opens_with_following(before):
-        return True
-    is_bracketed = before.rstrip().endswith("(") and re.match(r"\s*(?:est\.?)?\s*[);,]", after)
-    return bool(is_bracketed) and date.precision in (DatePrecision.YEAR, DatePrecision.MONTH)
-
-
-def _opens_with_following(before: str) -> bool:
-    """True for 'Following a 2012 coup, ...': what it opens with happened then."""
-    return _FOLLOWING.match(before) is not None and not before.lower().startswith("after the ")
-
-
 def _role_of_time(clause: str, before: str) -> DateRole:
     """Judge 'on 23 March', 'in 2012', 'from 1 to 5 May'."""
-    is_figure = _FIGURE.search(clause) or (_STATISTIC.search(clause) and not _ACT.search(clause))
-    if is_figure or not _happens(clause):
+    if tells_a_count(clause) or not _happens(clause):
         return DateRole.NONE
     return DateRole.BACKGROUND if _is_aside(clause, before) else DateRole.EVENT
 
@@ -188,8 +115,7 @@ def _role_of_time(clause: str, before: str) -> DateRole:
 def _role_since(clause: str, before: str) -> DateRole:
     if before.rstrip().lower().endswith("(since"):
         return DateRole.EVENT
-    is_figure = _STATISTIC.search(clause) or _HARMED.search(clause)
-    if is_figure or _CRIMES_SINCE.search(before):
+    if counts_since(clause, before):
         return DateRole.NONE
     return DateRole.BACKGROUND
 
@@ -209,7 +135,8 @@ def _role_of_name(
         return DateRole.BACKGROUND if date.precision is DatePrecision.YEAR else DateRole.EVENT
     if _MESSAGE.search(named) and _SAYS.search(after):
         return DateRole.EVENT
-    if is_resolution and _RECALLING.match(clause):
+    is_bare = is_formal and _LETTER.search(named)  # a letter of which nothing is told
+    if is_bare or (is_resolution and _RECALLING.match(clause)):
         return DateRole.NONE
     return DateRole.BACKGROUND if date.precision is DatePrecision.DAY else DateRole.NONE
 
@@ -222,6 +149,8 @@ def _role_of_attribute(clause: str, before: str, after: str, *, is_resolution: b
     is_aside = re.match(r"despite\b", clause, re.IGNORECASE) or (
         is_resolution and not re.match(r"(?:welcom|condemn|deplor|commend|not|tak)", clause, re.I)
     )
+    if is_resolution and not re.match(COUNCIL_VERB, clause, re.I) and not _PAST.search(clause):
+        return DateRole.NONE
     if _HAPPENING.search(phrase.group()):
         return DateRole.BACKGROUND if is_aside else DateRole.EVENT
     if not _OCCASION.search(phrase.group()):
