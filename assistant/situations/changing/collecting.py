@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from assistant.situations.changing.aligning import Alignment, align
 from assistant.situations.changing.amounts import stated_for
 from assistant.situations.changing.clauses import Clause, Field
-from assistant.situations.changing.comparing import Matched, alone, cited_span, compare
+from assistant.situations.changing.comparing import Matched, Quoted, alone, compare, quoted
 from assistant.situations.changing.fields import is_leader_label
 from assistant.situations.changing.findings import ChangeKind
 from assistant.situations.changing.lists import ListChange, list_change
 from assistant.situations.changing.mandates import Granted, granted_in
-from assistant.situations.changing.quoting import LONGEST_QUOTE, quote_span, shown_around
+from assistant.situations.changing.quoting import LONGEST_QUOTE, quote_span
 from assistant.situations.changing.scopes import is_by_origin
 from assistant.situations.changing.sides import Finding, Side, Sides
 from assistant.situations.changing.stocks import Counted, CountedAgain, counted_again
@@ -51,7 +51,11 @@ def _whole_field(sides: Sides, old: Field, new: Field) -> list[Finding] | None:
 
 
 def _list_finding(sides: Sides, old: Field, new: Field, listed: ListChange) -> Iterator[Finding]:
-    if not listed.text:
+    before, after = _field_span(sides.old, old), _field_span(sides.new, new)
+    listed = listed.quoted(
+        sides.old.briefing.text[slice(*before)], sides.new.briefing.text[slice(*after)]
+    )
+    if not (listed.old or listed.new or listed.moved):
         return
     kind, remark = ChangeKind.UPDATED, ""
     texts = _text(sides.old, old), _text(sides.new, new)
@@ -65,8 +69,8 @@ def _list_finding(sides: Sides, old: Field, new: Field, listed: ListChange) -> I
         section=sides.new.section(new.clauses[0]),
         old=listed.old_text,
         new=listed.new_text,
-        before=_field_span(sides.old, old) if kind is not ChangeKind.ADDED else None,
-        after=_field_span(sides.new, new) if kind is not ChangeKind.DROPPED else None,
+        before=before if kind is not ChangeKind.ADDED else None,
+        after=after if kind is not ChangeKind.DROPPED else None,
         remark=remark,
         line=listed.text,
     )
@@ -118,7 +122,7 @@ def _granted_finding(
 
 def _granted_span(side: Side, granted: Granted) -> tuple[int, int]:
     place = granted.start, granted.start + len(granted.text)
-    return cited_span(side, granted.clause, place)
+    return quoted(side, granted.clause, place).span
 
 
 def _clauses(
@@ -159,24 +163,24 @@ def _without_counterpart(
 
 
 def _counted_finding(sides: Sides, again: CountedAgain) -> Finding:
+    quotes = _counted_quote(sides.old, again.old), _counted_quote(sides.new, again.new)
     return Finding(
         kind=again.kind,
         subject=again.new.label or again.new.group,
         section=sides.new.section(again.new.clause),
-        old=_counted(again.old),
-        new=_counted(again.new),
-        before=_counted_span(sides.old, again.old),
-        after=_counted_span(sides.new, again.new),
+        old=_counted(again.old, quotes[0]),
+        new=_counted(again.new, quotes[1]),
+        before=quotes[0].span,
+        after=quotes[1].span,
         remark=again.remark,
     )
 
 
-def _counted(counted: Counted) -> str:
-    figure = counted.figure
-    aside = ", ".join(part for part in (figure.source, counted.when) if part)
-    words = shown_around(counted.clause.text, (figure.start, figure.end))
-    return f"{words} ({aside})" if aside and aside not in words else words
+def _counted(counted: Counted, quote: Quoted) -> str:
+    aside = ", ".join(part for part in (counted.figure.source, counted.when) if part)
+    told = aside and aside not in quote.shown and aside in quote.text
+    return f"{quote.shown} ({aside})" if told else quote.shown
 
 
-def _counted_span(side: Side, counted: Counted) -> tuple[int, int]:
-    return cited_span(side, counted.clause, (counted.figure.start, counted.figure.end))
+def _counted_quote(side: Side, counted: Counted) -> Quoted:
+    return quoted(side, counted.clause, (counted.figure.start, counted.figure.end))

@@ -19,7 +19,7 @@ from assistant.situations.changing.fields import is_leader_label
 from assistant.situations.changing.findings import ChangeKind
 from assistant.situations.changing.headings import heading_of
 from assistant.situations.changing.names import all_name_words
-from assistant.situations.changing.quoting import quote_span, shown, shown_around
+from assistant.situations.changing.quoting import quote_span, shown_around
 from assistant.situations.changing.sameness import is_same, plain
 from assistant.situations.changing.scopes import scope_remark
 from assistant.situations.changing.sides import Finding, Side, Sides
@@ -40,6 +40,15 @@ _START: Focus = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """A verbatim quote, and the part of it that is shown in a line."""
+
+    span: tuple[int, int]
+    text: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
 class Matched:
     """Two clauses that are about the same thing, one of each edition."""
 
@@ -56,14 +65,15 @@ class Matched:
         self, kind: ChangeKind, old: Focus = _START, new: Focus = _START, remark: str = ""
     ) -> Finding:
         """Return them as a finding that is seen at the characters `old` and `new` of them."""
+        quotes = quoted(self.sides.old, self.old, old), quoted(self.sides.new, self.new, new)
         return Finding(
             kind=kind,
             subject=self.label or heading_of(self.new.text, is_act=self.sides.are_acts),
             section=self.sides.new.section(self.new),
-            old=shown_around(self.old.text, old),
-            new=shown_around(self.new.text, new),
-            before=cited_span(self.sides.old, self.old, old),
-            after=cited_span(self.sides.new, self.new, new),
+            old=quotes[0].shown,
+            new=quotes[1].shown,
+            before=quotes[0].span,
+            after=quotes[1].span,
             remark=remark,
         )
 
@@ -89,22 +99,25 @@ def compare(pair: Matched) -> Finding | None:
 def alone(clause: Clause, side: Side, kind: ChangeKind, *, is_act: bool) -> Finding:
     """Return what only one edition says, with `kind` ADDED or DROPPED."""
     is_new = kind is ChangeKind.ADDED
-    span, text = cited_span(side, clause), shown(clause.text)
+    quote = quoted(side, clause)
     return Finding(
         kind=kind,
         subject=side.label(clause) or heading_of(clause.text, is_act=is_act),
         section=side.section(clause),
-        old="" if is_new else text,
-        new=text if is_new else "",
-        before=None if is_new else span,
-        after=span if is_new else None,
+        old="" if is_new else quote.shown,
+        new=quote.shown if is_new else "",
+        before=None if is_new else quote.span,
+        after=quote.span if is_new else None,
     )
 
 
-def cited_span(side: Side, clause: Clause, focus: Focus = _START) -> tuple[int, int]:
-    """Return what to quote of a clause: all of it, or of a long one what holds `focus`."""
+def quoted(side: Side, clause: Clause, focus: Focus = _START) -> Quoted:
+    """Quote a clause: all of it, or of a long one what holds `focus`."""
     place = clause.start + focus[0], clause.start + focus[1]
-    return quote_span(side.briefing.text, clause.start, clause.end, place)
+    start, end = quote_span(side.briefing.text, clause.start, clause.end, place)
+    text = side.briefing.text[start:end]
+    within = max(0, place[0] - start), max(0, place[1] - start)
+    return Quoted((start, end), text, shown_around(text, within))
 
 
 def _amounts_changed(pair: Matched, amounts: Differing) -> Finding:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.countries import country_codes
 from assistant.library.normaliser import fold, tokenise
-from assistant.situations.changing.amounts import differing_amounts
+from assistant.situations.changing.amounts import amounts_in, differing_amounts
 
 _SEPARATOR = re.compile(r"[,;]\s+(?=[^)]*(?:\(|$))|\s*\+\+\s*|\.\s*$")
 _LONGEST_ITEM = 110
@@ -29,25 +29,45 @@ class ListChange:
     old: tuple[str, ...]
     new: tuple[str, ...]
     moved: tuple[tuple[str, str], ...]
-    """Items that both have, with another figure."""
+    """Items that both have, with another figure; the largest first."""
+    more: int = 0
+    """How many differences are left out here."""
 
     @property
     def text(self) -> str:
         """The difference in one line."""
-        parts = [f"{old} → {new}" for old, new in self.moved[:_MOST_NAMED]]
-        parts += [f"new: {_listed(self.new)}"] if self.new else []
-        parts += [f"no longer listed: {_listed(self.old)}"] if self.old else []
+        parts = [f"{old} → {new}" for old, new in self.moved]
+        parts += [f"new: {', '.join(self.new)}"] if self.new else []
+        parts += [f"no longer listed: {', '.join(self.old)}"] if self.old else []
+        parts += [f"and {self.more} more"] if self.more else []
         return "; ".join(parts)
+
+    def quoted(self, old: str, new: str) -> ListChange:
+        """Return only the differences that stand in the quotes `old` and `new`, counting the rest.
+
+        So every figure of the line is one that its citations show.
+        """
+        before, after = " ".join(old.split()), " ".join(new.split())
+        moved = [pair for pair in self.moved if pair[0] in before and pair[1] in after]
+        kept = ListChange(
+            old=tuple(item for item in self.old if item in before)[:_MOST_NAMED],
+            new=tuple(item for item in self.new if item in after)[:_MOST_NAMED],
+            moved=tuple(moved[:_MOST_NAMED]),
+        )
+        return replace(kept, more=self._count() - kept._count())
+
+    def _count(self) -> int:
+        return len(self.old) + len(self.new) + len(self.moved)
 
     @property
     def old_text(self) -> str:
         """What the earlier edition alone has."""
-        return ", ".join((*(old for old, _ in self.moved), *self.old)[:_MOST_NAMED])
+        return ", ".join((*(old for old, _ in self.moved), *self.old))
 
     @property
     def new_text(self) -> str:
         """What the later edition alone has."""
-        return ", ".join((*(new for _, new in self.moved), *self.new)[:_MOST_NAMED])
+        return ", ".join((*(new for _, new in self.moved), *self.new))
 
 
 def list_change(old: str, new: str, *, by_origin: bool = False) -> ListChange | None:
@@ -70,6 +90,7 @@ def list_change(old: str, new: str, *, by_origin: bool = False) -> ListChange | 
         for key in keyed_old
         if key in both and _is_moved(keyed_old[key], keyed_new[key])
     ]
+    moved.sort(key=_size, reverse=True)
     return ListChange(tuple(gone), tuple(come), tuple(moved))
 
 
@@ -114,7 +135,7 @@ def _is_moved(old: str, new: str) -> bool:
     return bool(amounts.old and amounts.new)
 
 
-def _listed(items: Sequence[str]) -> str:
-    named = ", ".join(items[:_MOST_NAMED])
-    more = len(items) - _MOST_NAMED
-    return f"{named} and {more} more" if more > 0 else named
+def _size(pair: tuple[str, str]) -> tuple[float, str]:
+    """Sort by the larger of the two figures, and then by name, whichever edition is first."""
+    values = [figure.value for item in pair for figure in amounts_in(item)]
+    return max(values, default=0.0), min(pair)
