@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.domain import Citation, EditionDate
-from assistant.exporting.document import ExportDocument
+from assistant.exporting.document import Bullet, ExportDocument, Heading, Paragraph, Table
 from assistant.exporting.texts import safe_link, shown
 
 ENDNOTES_TITLE = "Endnotes"
@@ -38,6 +38,20 @@ def endnotes(document: ExportDocument) -> tuple[Endnote, ...]:
 def numbers_of(document: ExportDocument) -> frozenset[int]:
     """Return the numbers that a mark may point at."""
     return frozenset(citation.number for citation in document.citations)
+
+
+def all_text(document: ExportDocument) -> str:
+    """Return every text that is shown, to see which characters it needs."""
+    texts = [document.title, document.subtitle, *(notice.text for notice in document.notices)]
+    for block in document.blocks:
+        match block:
+            case Table(header=header, rows=rows):
+                texts.extend(cell for row in (header, *rows) for cell in row)
+            case Heading(text=text) | Paragraph(text=text) | Bullet(text=text):
+                texts.append(text)
+    for note in endnotes(document):
+        texts.extend((note.source, note.quote, note.url))
+    return "".join(map(shown, texts))
 
 
 def _endnote(citation: Citation, accessed: date) -> Endnote:

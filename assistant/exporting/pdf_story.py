@@ -15,6 +15,7 @@ from assistant.exporting.endnotes import (
     ENDNOTES_TITLE,
     NOTICES_TITLE,
     Endnote,
+    all_text,
     endnotes,
     numbers_of,
 )
@@ -28,7 +29,6 @@ from assistant.exporting.pdf_markup import (
     plain_markup,
 )
 from assistant.exporting.pdf_styles import Style, Styles, styles_of
-from assistant.exporting.texts import shown
 
 CELL_PADDING = 4.0
 LACKING = f"Characters that no font on the exporting machine has are shown as {MISSING}."
@@ -48,7 +48,7 @@ def story_of(document: ExportDocument, typeface: Typeface) -> Iterator[platypus.
         yield _rule()
         yield setter.text(ENDNOTES_TITLE, setter.styles.headings[0])
         yield from map(setter.endnote, notes)
-    if typeface.lacks(_all_text(document)):
+    if typeface.lacks(all_text(document)):
         yield setter.text(LACKING, setter.styles.notice)
 
 
@@ -155,17 +155,3 @@ def _table_style() -> platypus.TableStyle:
             ("RIGHTPADDING", *whole, CELL_PADDING),
         ]
     )
-
-
-def _all_text(document: ExportDocument) -> str:
-    """Return every text that is drawn, to see which characters it needs."""
-    texts = [document.title, document.subtitle, *(notice.text for notice in document.notices)]
-    for block in document.blocks:
-        match block:
-            case Table(header=header, rows=rows):
-                texts.extend(cell for row in (header, *rows) for cell in row)
-            case Heading(text=text) | Paragraph(text=text) | Bullet(text=text):
-                texts.append(text)
-    for note in endnotes(document):
-        texts.extend((note.source, note.quote, note.url))
-    return "".join(map(shown, texts))

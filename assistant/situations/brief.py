@@ -9,18 +9,14 @@ from functools import cache
 
 from assistant.countries import country_name
 from assistant.domain import Briefing, BriefingCard, Notice
+from assistant.situations.brief_council import decision_lines, demand_lines
 from assistant.situations.brief_coverage import brief_notices, change_lines, coverage_lines
 from assistant.situations.brief_events import event_lines
 from assistant.situations.brief_facts import fact_lines
 from assistant.situations.brief_figures import figure_lines
 from assistant.situations.brief_holdings import Holdings, holdings_on
 from assistant.situations.brief_level import at_risk_lines, level_lines
-from assistant.situations.brief_response import (
-    action_lines,
-    decision_lines,
-    demand_lines,
-    response_lines,
-)
+from assistant.situations.brief_response import action_lines, response_lines
 from assistant.situations.citing import CitedLine
 
 

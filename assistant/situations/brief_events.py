@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.domain import Briefing, EditionDate, Precision, SectionType
@@ -11,6 +12,7 @@ from assistant.situations.brief_holdings import Holdings
 from assistant.situations.brief_quotes import quoted_line
 from assistant.situations.citing import CitedLine
 from assistant.situations.timeline import TimelineEvent, date_label, timeline
+from assistant.statements.event_dates import DatePrecision
 
 MOST_EVENTS = 5
 FEWEST_EVENTS = 2
@@ -33,12 +35,11 @@ def event_lines(holdings: Holdings) -> tuple[CitedLine, ...]:
         and event.date.last <= _last_day(event.edition_date)
         and holdings.country in event.countries
     ]
-    newest = sorted(events, key=lambda event: (event.date.last, event.date.first), reverse=True)
-    distinct = _distinct(newest)[:MOST_EVENTS]
+    distinct = _distinct(sorted(events, key=_newness, reverse=True), by_id)[:MOST_EVENTS]
     return tuple(
-        _line(event, by_id)
-        for place, event in enumerate(distinct)
-        if place < FEWEST_EVENTS or event.date.last >= distinct[0].date.last - RECENT
+        each.line
+        for place, each in enumerate(distinct)
+        if place < FEWEST_EVENTS or each.event.date.last >= distinct[0].event.date.last - RECENT
     )
 
 
@@ -63,19 +64,44 @@ def _last_day(edition: EditionDate) -> date:
             return edition.day.replace(month=12, day=31)
 
 
-def _distinct(events: Collection[TimelineEvent]) -> list[TimelineEvent]:
+def _newness(event: TimelineEvent) -> tuple[date, date]:
+    """Sort by the last day; what is known to the year alone may be of its first."""
+    is_vague = event.date.precision is DatePrecision.YEAR
+    return (event.date.first if is_vague else event.date.last), event.date.first
+
+
+def _distinct(events: Iterable[TimelineEvent], by_id: Mapping[str, Briefing]) -> list[_Event]:
     """Keep the first event of each place quoted."""
-    places: dict[tuple[str, int], TimelineEvent] = {}
+    places: dict[tuple[str, int], _Event] = {}
     for event in events:
-        places.setdefault((event.citation.briefing_id, event.citation.start), event)
+        told = _Event(event, by_id[event.citation.briefing_id])
+        places.setdefault((told.briefing.id, told.span[0]), told)
     return list(places.values())
 
 
-def _line(event: TimelineEvent, by_id: dict[str, Briefing]) -> CitedLine:
-    lead = date_label(event.date)
-    citation = event.citation
-    if event.headline:
-        return CitedLine(f"{lead}: {event.headline}", (citation,))
-    return quoted_line(
-        by_id[citation.briefing_id], citation.start, citation.end, lead, LONGEST_EVENT
-    )
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """An event with the edition that tells of it."""
+
+    event: TimelineEvent
+    briefing: Briefing
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where its words stand: the sentence if that is short enough, else its clause."""
+        citation = self.event.citation
+        for sentence in self.briefing.sentences:
+            if sentence.start <= citation.start < sentence.end:
+                is_short = sentence.end - sentence.start <= LONGEST_EVENT
+                return (
+                    (sentence.start, sentence.end) if is_short else (citation.start, citation.end)
+                )
+        return citation.start, citation.end
+
+    @property
+    def line(self) -> CitedLine:
+        """The date and the words, or what they come to."""
+        lead = date_label(self.event.date)
+        if self.event.headline:
+            return CitedLine(f"{lead}: {self.event.headline}", (self.event.citation,))
+        return quoted_line(self.briefing, *self.span, lead, LONGEST_EVENT)

@@ -17,6 +17,7 @@ from assistant.statements.figures import Figure, figures_in
 MOST_FIGURES = 6
 CLAUSE = 150
 """Characters quoted in the line; the citation holds the whole sentence."""
+_PAUSE_COSTS = 40
 _NEAR = 70
 """Characters between a figure and the word that says what became of the people counted."""
 KINDS = {
@@ -24,6 +25,7 @@ KINDS = {
     "Displaced or fled": r"(?:internally )?displaced|IDPs|uprooted|homes|fled",
     "Refugees": r"refugees?|asylum[- ]seekers?",
     "In need": r"in need|need\w*|food[- ]insecure|hunger|starv\w+|famine|malnutrition",
+    "Missing": r"missing|disappear\w*|unaccounted",
     "Violations": r"rap(?:e|ed)|sexual|abduct\w+|kidnap\w+|recruit\w+|arrest\w+|detain\w+"
     r"|injured|wounded",
 }
@@ -77,10 +79,7 @@ def _kind(text: str, figure: Figure) -> str | None:
     """Return the kind whose word stands nearest to the figure."""
     distances = {
         kind: min(
-            (
-                max(match.start() - figure.end, figure.start - match.end(), 0)
-                for match in pattern.finditer(text)
-            ),
+            (_distance(text, figure, match) for match in pattern.finditer(text)),
             default=_NEAR + 1,
         )
         for kind, pattern in _KINDS.items()
@@ -89,12 +88,22 @@ def _kind(text: str, figure: Figure) -> str | None:
     return kind if distances[kind] <= _NEAR else None
 
 
+def _distance(text: str, figure: Figure, match: re.Match[str]) -> int:
+    """Return the characters between; a pause between them makes it far."""
+    if match.start() >= figure.end:
+        between = text[figure.end : match.start()]
+    else:
+        between = text[match.end() : figure.start]
+    return len(between) + (_PAUSE_COSTS if re.search(r"[,;:–—]", between) else 0)
+
+
 def _chosen(found: list[_Counted], quoted: Collection[int]) -> list[_Counted]:
     """Take the largest figure of each kind, then the second of each, and so on."""
     ranked: list[tuple[int, int, _Counted]] = []
     for place, kind in enumerate(KINDS):
         fresh = [each for each in found if each.kind == kind and each.sentence.start not in quoted]
-        fresh.sort(key=lambda each: -each.figure.value)
+        by_value = {each.figure.value: each for each in reversed(fresh)}
+        fresh = sorted(by_value.values(), key=lambda each: -each.figure.value)
         ranked.extend((rank, place, each) for rank, each in enumerate(fresh))
     first = sorted(ranked, key=lambda each: each[:2])[:MOST_FIGURES]
     return [each for _, _, each in sorted(first, key=lambda each: (each[1], each[0]))]
@@ -113,7 +122,21 @@ def _line(briefing: Briefing, counted: list[_Counted]) -> CitedLine:
 def _told(text: str, figure: Figure) -> str:
     """Return the figure as printed, with who says so and for when."""
     words = _RELATIVE.sub("", " ".join(text[figure.start : figure.end].split()))
-    is_open = figure.dated is not None and figure.dated.last == date.max
-    period = f"since {figure.period}" if is_open and figure.period else figure.period
-    beside = ", ".join(" ".join(part.split()) for part in (figure.source, period) if part)
+    if words.lower().startswith(figure.qualifier):
+        words = figure.qualifier + words[len(figure.qualifier) :]
+    parts = (figure.source, _period(text, figure))
+    beside = ", ".join(" ".join(part.split()) for part in parts if part)
     return f"{words} ({beside})" if beside else words
+
+
+def _period(text: str, figure: Figure) -> str:
+    """Return the date words that belong to the figure; '' where a pause stands between."""
+    start = text.find(figure.period) if figure.period else -1
+    if start < 0:
+        return ""
+    end = start + len(figure.period)
+    between = text[end : figure.start] if end <= figure.start else text[figure.end : start]
+    if re.search(r"[,;:]", between):
+        return ""
+    is_open = figure.dated is not None and figure.dated.last == date.max
+    return f"since {figure.period}" if is_open else figure.period
