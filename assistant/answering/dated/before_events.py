@@ -21,6 +21,8 @@ _BEFORE = re.compile(
     r"overthrow|referendum|agreement|accord|withdrawal)(?:\s+(?:at|in|on|of)\s+(?-i:[A-Z])[\w'’-]+)?)\b",
     re.IGNORECASE,
 )
+_LEADERS = re.compile(r"\b(?:post-)?\w+ (?:leaders?|plotters?)\b|\bpost-\w+", re.IGNORECASE)
+"""'The coup leader' does not tell of the coup."""
 
 
 def with_event_dated(view: LibraryView, scope: Scope) -> tuple[Scope, tuple[Notice, ...]]:
@@ -55,5 +57,6 @@ def _asks_state_before(view: LibraryView, scope: Scope) -> bool:
 
 
 def _latest(events: Sequence[TimelineEvent], stems: frozenset[str]) -> TimelineEvent | None:
-    fitting = [event for event in events if stems <= frozenset(tokenise(event.text))]
+    told = ((event, _LEADERS.sub(" ", event.text)) for event in events)
+    fitting = [event for event, text in told if stems <= frozenset(tokenise(text))]
     return max(fitting, key=lambda event: event.date.first, default=None)

@@ -21,4 +21,4 @@ def briefed(view: LibraryView, scope: Scope) -> Draft | None:
         if part.lines
     ]
     notices = tuple(dict.fromkeys(notice for each in briefs for notice in each.notices))
-    return cited_draft(groups, view.stored_text, notices=notices)
+    return cited_draft(groups, view.stored_text, notices=notices, sets_editions_apart=True)

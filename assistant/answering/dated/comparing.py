@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from assistant.answering.dated.cited_drafts import LineGroup, cited_draft
 from assistant.answering.dated.slots import (
     Slot,
-    Topic,
     country_slots,
     edition_slot,
     slot_cell,
     topic_of_question,
 )
+from assistant.answering.dated.usual_rows import usual_rows
 from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
 from assistant.answering.question.edition_asks import asked_of_each, topic_words
@@ -32,13 +32,6 @@ from assistant.situations.level_schemes import scheme_notice
 from assistant.situations.status import situations
 from assistant.situations.status_lines import level_line
 
-USUAL_TOPICS = (
-    ("Who is at risk", "Who is at risk in {}?"),
-    ("Who is accused of attacks", "Which armed groups attack civilians in {}?"),
-    ("Displaced", "How many people are displaced in {}?"),
-    ("Recommended action", "What must the authorities of {} do?"),
-)
-"""What is compared where the question names nothing: a title, and the question for each side."""
 _ASKS_LEVEL = re.compile(r"\blevel\b|\bat (?:greater|higher) risk\b|\bgraver\b", re.IGNORECASE)
 _ASKS_SMALLER = re.compile(
     r"\b(?:fewer|fewest|less|least|smaller|smallest|lower|lowest|shorter|younger)\b", re.IGNORECASE
@@ -75,8 +68,9 @@ def comparison_of(view: LibraryView, scope: Scope) -> Comparison:
         row = _levels(view, scope)
         return Comparison(_names(slots), (row,), levels_verdict(row.cells))
     words = topic_words(scope.question)
-    if not words:
-        return _usual(view, scope, slots)
+    if not words and not scope.documents:
+        rows = (_levels(view, scope), *usual_rows(view, scope))
+        return Comparison(_names(slots), rows)
     asked = asked_of_each(scope.question) if len(scope.documents) > 1 else ""
     topic = topic_of_question(words, scope.question, asked)
     cells = tuple(slot_cell(view, slot, topic) for slot in slots)
@@ -91,15 +85,6 @@ def _slots(view: LibraryView, scope: Scope) -> tuple[Slot, ...]:
     if len(named) > 1:
         return tuple(edition_slot(card, scope) for card in named)
     return country_slots(scope)
-
-
-def _usual(view: LibraryView, scope: Scope, slots: Sequence[Slot]) -> Comparison:
-    rows = [_levels(view, scope)] if not scope.documents else []
-    for title, question in USUAL_TOPICS:
-        cells = tuple(slot_cell(view, slot, Topic("", question)) for slot in slots)
-        rows.append(ComparisonRow(title, cells))
-    kept = tuple(row for row in rows if not row.is_empty)
-    return Comparison(_names(slots), kept or tuple(rows))
 
 
 def _levels(view: LibraryView, scope: Scope) -> ComparisonRow:
