@@ -29,6 +29,7 @@ _VERBS = (
 )
 _COUNTS = r"(?!\d[\d,]*\s+(?!above|below|through|with|which|shall|that|were|have)(?-i:[a-z]{4}))"
 _SET_ASIDE = re.compile(
+    r"(?<![a-z])(?:"  # each begins a word: far quicker
     rf"\b(?:{_NUMBERED})[\s-]+(?:no\.\s*)?(?:{_NUMBER})(?:(?:,|,?\s+(?:and|or|to|through)|\s?[-–])"
     rf"\s*{_COUNTS}(?:{_NUMBER}))*(?![\d%]|,\d|\s*(?:per cent|million))"
     r"|\b(?:phase|part|tier|stage|pillar|track|paragraphs?|articles?|chapter|section)"
@@ -53,7 +54,7 @@ _SET_ASIDE = re.compile(
     r"|halves|half|tenths?|sixths?|eighths?)\b"
     r"|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\s?(?:first|second|third|fourth"
     r"|fifth|sixth|seventh|eighth|ninth)\b"
-    r"|\b(?:several|a few|many|some|tens of|hundreds of) (?:hundred|thousand|million|billion)s?\b",
+    r"|\b(?:several|a few|many|some|tens of|hundreds of) (?:hundred|thousand|million|billion)s?\b)",
     re.IGNORECASE,
 )
 _YEAR_LIKE = re.compile(r"(?<![\d,.$€£])\b(?:1\d|20)\d\d\b(?![,.]\d|\s*(?:%|percent|per cent))")
