@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from assistant.countries import find_countries
@@ -18,6 +17,7 @@ SAME_DAY_SHARE = 0.34
 SAME_DATE_SHARE = 0.45
 WIDER_DATE_SHARE = 0.5
 MENTION_SHARE = 0.2
+VAGUE_MENTION_SHARE = 0.28
 """The share of the words of the shorter telling that the other must have, by how dates agree."""
 FEWEST_SHARED = 2.0
 REPEATED_SHARE = 0.7
@@ -59,6 +59,9 @@ _RESOLUTION = re.compile(r"\bresolution (\d{3,4})\b", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class _Told:
     event: TimelineEvent
+    first: int
+    last: int
+    """The days that its date may mean, as ordinals."""
     order: int
     rank: int
     terms: frozenset[str]
@@ -94,7 +97,7 @@ def _with(groups: Sequence[_Group], told: _Told) -> list[_Group]:
     A coarser date must not unite what happened at two more exact ones.
     """
     same = [group for group in groups if any(_is_same(told, other) for other in group.core)]
-    peers = [group for group in same if _dates(group.core[0]) == _dates(told)]
+    peers = [group for group in same if _has_same_dates(group.core[0], told)]
     if peers:
         core = tuple(other for group in peers for other in group.core)
         followers = tuple(other for group in peers for other in group.followers)
@@ -124,8 +127,11 @@ def event_terms(text: str) -> frozenset[str]:
 def _told(event: TimelineEvent, order: int, rank: int) -> _Told:
     words = f"{event.headline} {event.text}"
     names = frozenset(term for name in _NAME.findall(words) for term in tokenise(name))
+    first, last = extent(event.date)
     return _Told(
         event,
+        first.toordinal(),
+        last.toordinal(),
         order,
         rank,
         event_terms(event.text),
@@ -136,8 +142,7 @@ def _told(event: TimelineEvent, order: int, rank: int) -> _Told:
 
 def _preference(told: _Told) -> tuple[int, bool, bool, int, int, int]:
     event = told.event
-    first, last = extent(event.date)
-    days = (last - first).days
+    days = told.last - told.first
     newest = -event.edition_date.day.toordinal()
     return days, not event.headline, event.is_background, told.rank, newest, told.order
 
@@ -153,7 +158,7 @@ def _is_same(one: _Told, other: _Told) -> bool:
 
 
 def _is_repeated(one: _Told, other: _Told) -> bool:
-    return _dates(one) == _dates(other) and _share(one, other) >= REPEATED_SHARE
+    return _has_same_dates(one, other) and _share(one, other) >= REPEATED_SHARE
 
 
 def _share(one: _Told, other: _Told) -> float:
@@ -188,33 +193,33 @@ def _is_same_deed(one: _Told, other: _Told) -> bool:
     return bool(concepts and (shared & one.names & other.names) - _CONCEPT_TERMS - _COMMON_NAMES)
 
 
-def _dates(told: _Told) -> tuple[date, date]:
-    return extent(told.event.date)
+def _has_same_dates(one: _Told, other: _Told) -> bool:
+    return one.first == other.first and one.last == other.last
 
 
 def _is_within(one: _Told, other: _Told, days: int) -> bool:
     """True where neither date spans more than `days`."""
-    return max((last - first).days for first, last in (_dates(one), _dates(other))) <= days
+    return one.last - one.first <= days and other.last - other.first <= days
 
 
 def _dates_agree(one: _Told, other: _Told) -> bool:
     """True where the dates are the same, or one lies within the other, a year at most."""
-    first, second = _dates(one), _dates(other)
-    if first == second:
-        return True
-    if not _is_within(one, other, DAYS_OF_A_YEAR):
+    if one.first > other.last or other.first > one.last:
         return False
-    holds = first[0] <= second[0] and second[1] <= first[1]
-    return holds or (second[0] <= first[0] and first[1] <= second[1])
+    if _has_same_dates(one, other):
+        return True
+    holds = one.first <= other.first and other.last <= one.last
+    is_held = other.first <= one.first and one.last <= other.last
+    return (holds or is_held) and _is_within(one, other, DAYS_OF_A_YEAR)
 
 
 def _needed_share(one: _Told, other: _Told) -> float:
-    if _dates(one) != _dates(other):
-        return WIDER_DATE_SHARE
-    if one.event.date.precision is not DatePrecision.DAY:
-        return SAME_DATE_SHARE
     is_mention = one.event.is_background or other.event.is_background
-    return MENTION_SHARE if is_mention else SAME_DAY_SHARE
+    if one.event.date.precision is DatePrecision.DAY and _has_same_dates(one, other):
+        return MENTION_SHARE if is_mention else SAME_DAY_SHARE
+    if is_mention and _CONCEPT_TERMS & one.terms & other.terms:
+        return VAGUE_MENTION_SHARE
+    return SAME_DATE_SHARE if _has_same_dates(one, other) else WIDER_DATE_SHARE
 
 
 def _weight(terms: frozenset[str], names: frozenset[str]) -> float:
