@@ -24,8 +24,9 @@ from assistant.answering.drafting import Draft
 from assistant.answering.part_reading import PartReading
 from assistant.answering.question.edition_asks import EditionAsk, edition_ask
 from assistant.answering.question.scope import Scope
-from assistant.domain import Notice
+from assistant.domain import Notice, Outcome
 from assistant.library.library import Library
+from assistant.situations.coverage import covered_line, not_covered_line
 
 _ANSWERS: Mapping[EditionAsk, Callable[[LibraryView, Scope], Draft | None]] = {
     EditionAsk.CHANGES: what_changed,
@@ -63,7 +64,8 @@ class DatedAnswers:
         ask = edition_ask(scope)
         if ask is None or (ask in _OF_ONE_LINE and not all(map(_is_dated, parts))):
             return None
-        return _ANSWERS[ask](self.view(), scope)
+        view = self.view()
+        return _not_covered(view, scope) or _ANSWERS[ask](view, scope)
 
     def with_event_dated(self, scope: Scope) -> tuple[Scope, tuple[Notice, ...]]:
         """Return the scope with the date of an event that the question names without one."""
@@ -77,3 +79,13 @@ class DatedAnswers:
 
 def _is_dated(part: Scope) -> bool:
     return edition_ask(part) is not None or _AS_OF_WHEN.fullmatch(part.question) is not None
+
+
+def _not_covered(view: LibraryView, scope: Scope) -> Draft | None:
+    """Refuse where no country that the question names is covered: that says nothing of its risk."""
+    if scope.countries or scope.documents:
+        return None
+    line = not_covered_line(scope.uncovered, view.cards)
+    return (
+        Draft(Outcome.NO_BRIEFING, f"{line.text} {covered_line(view.cards).text}") if line else None
+    )

@@ -21,6 +21,8 @@ _BEFORE = re.compile(
     r"overthrow|referendum|agreement|accord|withdrawal)(?:\s+(?:at|in|on|of)\s+(?-i:[A-Z])[\w'’-]+)?)\b",
     re.IGNORECASE,
 )
+NEAR = 30
+"""Characters between the name of an event and its date."""
 _LEADERS = re.compile(r"\b(?:post-)?\w+ (?:leaders?|plotters?)\b|\bpost-\w+", re.IGNORECASE)
 """'The coup leader' does not tell of the coup."""
 
@@ -57,6 +59,15 @@ def _asks_state_before(view: LibraryView, scope: Scope) -> bool:
 
 
 def _latest(events: Sequence[TimelineEvent], stems: frozenset[str]) -> TimelineEvent | None:
-    told = ((event, _LEADERS.sub(" ", event.text)) for event in events)
-    fitting = [event for event, text in told if stems <= frozenset(tokenise(text))]
+    fitting = [event for event in events if _is_dated_itself(event, stems)]
     return max(fitting, key=lambda event: event.date.first, default=None)
+
+
+def _is_dated_itself(event: TimelineEvent, stems: frozenset[str]) -> bool:
+    """True where the words that name the event stand near its date: 'the August 2020 coup'."""
+    told = _LEADERS.sub(lambda match: " " * len(match.group()), event.text)
+    at = told.find(event.date.text)
+    if at < 0:
+        return False
+    near = told[max(0, at - NEAR) : at + len(event.date.text) + NEAR]
+    return stems <= frozenset(tokenise(near))
