@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant.statements.date_words import date_words_in
 from assistant.statements.faults import FaultKind, IntegrityFault
-from assistant.statements.figure_sources import HEDGES
+from assistant.statements.figure_sources import HEDGES, names_source
 from assistant.statements.figure_words import Bound
 from assistant.statements.figures import Figure, figures_in
 
@@ -86,8 +86,13 @@ def _faults_of(
 
 
 def _is_bound_alike(figure: Figure, quoted: Figure) -> bool:
-    is_estimate = any(HEDGES[word] == "estimated" for word in quoted.hedges)
-    return figure.bound is quoted.bound or (figure.bound is Bound.ABOUT and is_estimate)
+    return figure.bound is quoted.bound or (_is_estimate(figure) and _is_estimate(quoted))
+
+
+def _is_estimate(figure: Figure) -> bool:
+    """True for 'about 300' and for '300 (2022 est.)'."""
+    is_guarded = any(HEDGES[word] == "estimated" for word in figure.hedges)
+    return figure.bound is Bound.ABOUT or (figure.bound is Bound.EXACT and is_guarded)
 
 
 def _is_end_of_range(figure: Figure, quoted: Sequence[Figure]) -> bool:
@@ -116,6 +121,8 @@ def _dropped_guards(statement: str, figure: Figure, same: Sequence[Figure]) -> l
     shared = set(classes[0]).intersection(*classes[1:])
     if figure.bound is Bound.ABOUT:
         shared.discard("estimated")
+    if any(each.source and names_source(statement, each.source) for each in same):
+        shared.discard("reported")
     return [classes[0][each] for each in sorted(shared) if not _GUARDS[each].search(statement)]
 
 

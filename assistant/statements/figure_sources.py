@@ -13,13 +13,13 @@ from assistant.statements.sentence_bounds import Span, clause_spans, span_at
 HEDGES = {
     "reportedly": "reported", "reported": "reported", "reports": "reported",
     "allegedly": "alleged", "alleged": "alleged", "purportedly": "alleged",
-    "estimated": "estimated", "estimates": "estimated", "est": "estimated",
+    "estimated": "estimated", "estimates": "estimated", "estimate": "estimated", "est": "estimated",
     "believed": "believed", "presumed": "believed", "suspected": "believed",
     "apparently": "believed", "unconfirmed": "unconfirmed", "unverified": "unconfirmed",
 }  # fmt: skip
 """Words that guard a claim, and the class in which they stand for each other."""
 _HEDGE = re.compile(
-    r"\b(?:reportedly|allegedly|alleged|purportedly|estimated|est(?=\.)|believed|presumed"
+    r"\b(?:reportedly|allegedly|alleged|purportedly|estimated|estimates?|est(?=\.)|believed|presumed"
     r"|suspected|apparently|unconfirmed|unverified|reported(?= to| that)|reports(?= that| of))\b",
     re.IGNORECASE,
 )
@@ -32,11 +32,12 @@ _GROUP = (
     r"|authorities|government|police|experts|residents|survivors|observers|reports|estimates)"
 )
 _ACCORDING = re.compile(
-    r"\b(?:[Aa]ccording to\s+(?:(?:[a-z]+\s+){0,3}(?:of|by|from)\s+(?=the\s+[A-Z]|[A-Z]))?"
+    r"(?:\b[Aa]ccording to\s+(?:(?:[a-z]+\s+){0,3}(?:of|by|from)\s+(?=the\s+[A-Z]|[A-Z]))?"
     rf"(?P<any>{_NAME}|{_GROUP}\b)"
-    r"|(?:(?:[Aa]s )?reported|estimated|documented|recorded|verified|confirmed|cited|registered"
+    r"|\b(?:(?:[Aa]s )?reported|estimated|documented|recorded|verified|confirmed|cited|registered"
     rf"|counted) by\s+(?P<by>{_NAME})"
-    rf"|(?:[Ff]igures|[Dd]ata|[Ee]stimates) (?:from|of|by)\s+(?P<of>{_NAME}))"
+    rf"|\b(?:[Ff]igures|[Dd]ata|[Ee]stimates) (?:from|of|by)\s+(?P<of>{_NAME})"
+    rf"|,\s+(?P<behind>{_NAME})\s+(?:said|says|reported|reports|estimated|estimates)(?=[.,;]|$))"
 )
 _SAYS = re.compile(
     rf"(?P<says>{_NAME})\s+(?:\([A-Z]+\)\s+)?(?:ha(?:s|ve|d)\s+|also\s+|now\s+|then\s+)*"
@@ -54,6 +55,8 @@ _AGENCIES = (
     " UNESCO SOHR UNODC"
 ).split()
 _AGENCY = re.compile(rf"\s*\((?:source:\s*)?(?P<name>{'|'.join(_AGENCIES)})\b[^)]*\)")
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_SMALL = frozenset("the of for on and in to a an de des du la by at".split())
 _SINCE = re.compile(r"\b(?:since|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:as of|as at|by|in|during|since|on|between|from|for)\s+$", re.IGNORECASE)
 _LAST = re.compile(r"[^()]{0,8}\)\s*$")
@@ -82,6 +85,19 @@ def source_of(text: str, sentence: Span, figure: Span) -> str:
 
 def _between(text: str, one: Span, other: Span) -> str:
     return text[min(one[1], other[1]) : max(one[0], other[0])]
+
+
+def names_source(statement: str, source: str) -> bool:
+    """True where `statement` names `source`: by a short form of its own, or half of its words."""
+    statement, source = (re.sub(r"United\s+Nations", "UN", each) for each in (statement, source))
+    words = [word for word in _WORD.findall(source) if word.lower() not in _SMALL]
+    present = {word.lower() for word in _WORD.findall(statement)}
+    shorts = {word for word in words if word.isupper() and len(word) > 2}
+    shorts.add("".join(word[0] for word in words if word[0].isupper() and word not in shorts))
+    if any(short.lower() in present for short in shorts if len(short) > 1):
+        return True
+    named = sum(word.lower() in present for word in words)
+    return bool(words) and named * 2 >= len(words)
 
 
 def hedges_of(text: str, sentence: Span, figure: Span) -> tuple[str, ...]:

@@ -156,11 +156,22 @@ def render(
             *rows,
             "",
             f"Target, held out: precision {PRECISION_TARGET}, recall {RECALL_TARGET}.",
+            *_missed(scores.get("held_out", {})),
             f"Reading one sentence takes {milliseconds[0]:.2f} ms, checking it against a quote "
             f"{milliseconds[1]:.2f} ms (processor time, mean of the dev half).",
             "",
         ]
     )
+
+
+def _missed(kinds: dict[str, Score]) -> Iterator[str]:
+    for kind, score in kinds.items():
+        if (score.precision or 0) < PRECISION_TARGET:
+            wrong = score.read - score.right
+            yield f"Missed: precision of {kind}, {wrong} of {score.read} read wrongly."
+        if (score.recall or 0) < RECALL_TARGET:
+            lost = score.labelled - score.right
+            yield f"Missed: recall of {kind}, {lost} of {score.labelled} not read rightly."
 
 
 def milliseconds_a_sentence(half: str, corpus: Path) -> tuple[float, float]:
