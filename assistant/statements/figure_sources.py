@@ -37,6 +37,7 @@ _ACCORDING = re.compile(
     r"|\b(?:(?:[Aa]s )?reported|estimated|documented|recorded|verified|confirmed|cited|registered"
     rf"|counted) by\s+(?P<by>{_NAME})"
     rf"|\b(?:[Ff]igures|[Dd]ata|[Ee]stimates) (?:from|of|by)\s+(?P<of>{_NAME})"
+    r"\b(?!\s+(?:region|province|state|area))"
     rf"|,\s+(?P<behind>{_NAME})\s+(?:said|says|reported|reports|estimated|estimates)(?=[.,;]|$))"
 )
 _SAYS = re.compile(
