@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
@@ -15,10 +16,19 @@ from assistant.countries import country_name, known_codes
 from assistant.domain import BriefingCard
 from assistant.situations.coverage import not_covered_line
 
-DAY_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+WHAT_IS_HELD = "GET /v1/series (`r2p series`) lists what is held."
+DAY_PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 Country = Annotated[CountryCode, Query(examples=["MLI"])]
 """A country code of the query."""
-Day = Annotated[str | None, Query(pattern=DAY_PATTERN, examples=["2019-05-15", "2019-05", "2019"])]
+Day = Annotated[
+    str | None,
+    Query(
+        max_length=10,
+        examples=["2019-05-15", "2019-05", "2019"],
+        # Described only: our own message says how to write it.
+        json_schema_extra={"pattern": DAY_PATTERN},
+    ),
+]
 """A day, month or year of the query."""
 
 
@@ -43,7 +53,9 @@ def cards_on(code: str, cards: Sequence[BriefingCard]) -> list[BriefingCard]:
     check_country(code)
     missing = not_covered_line((code,), cards)
     if missing is not None:
-        raise HTTPException(404, f"{missing.text} GET /v1/series lists what is held.")
+        raise HTTPException(
+            404, f"{missing.text} GET /v1/series (`r2p series`) lists what is held."
+        )
     return [card for card in cards if code in card.countries and not card.is_superseded]
 
 
@@ -99,6 +111,8 @@ def check_order(names: tuple[str, str], first: date | None, last: date | None) -
 
 def _parts(text: str) -> tuple[int, int, int]:
     """Return year, month and day; 0 for what is left open."""
+    if not re.fullmatch(DAY_PATTERN, text, re.ASCII):
+        raise _no_date(text)
     year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
     return year, month, day
 
@@ -107,6 +121,8 @@ def _checked(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise HTTPException(
-            422, f"{text} is no date. Write it as 2019, 2019-05 or 2019-05-15."
-        ) from error
+        raise _no_date(text) from error
+
+
+def _no_date(text: str) -> HTTPException:
+    return HTTPException(422, f"'{text}' is no date. Write it as 2019, 2019-05 or 2019-05-15.")

@@ -38,7 +38,9 @@ def series_cards(series_id: str, cards: Sequence[BriefingCard]) -> list[Briefing
     near = get_close_matches(series_id.lower(), ids, n=5, cutoff=0.3)
     nearest = f" The nearest ids are {', '.join(near)}." if near else ""
     raise HTTPException(
-        404, f"No series has the id '{series_id}'.{nearest} GET /v1/series lists them all."
+        404,
+        f"No series has the id '{series_id}'.{nearest} GET /v1/series (`r2p series`) lists "
+        "them all.",
     )
 
 
@@ -59,11 +61,7 @@ def chosen_editions(
     picked = pick_editions(cards, start.day, end.day) or (None, None)
     before, after = start.card or picked[0], end.card or picked[1]
     if before is None or after is None or before.id == after.id:
-        raise HTTPException(
-            404,
-            f"These dates do not make two editions of {cards[0].series.name}. Held are "
-            f"{_held(cards)}.",
-        )
+        raise HTTPException(404, _not_two(cards))
     return before, after
 
 
@@ -73,13 +71,20 @@ def _end(named: str | None, cards: Sequence[BriefingCard]) -> End:
     for card in cards:
         if card.id == named:
             return End(card.edition_date.day, card)
-    if re.fullmatch(DAY_PATTERN, named):
+    if re.fullmatch(DAY_PATTERN, named, re.ASCII):
         return End(last_day(named))
     raise HTTPException(
         422,
         f"'{named}' is neither a date (2019, 2019-05 or 2019-05-15) nor the id of an edition of "
         f"{cards[0].series.name}. Held are {_held(cards)}.",
     )
+
+
+def _not_two(cards: Sequence[BriefingCard]) -> str:
+    name = cards[0].series.name
+    if len(cards) == 1:
+        return f"One edition of {name} is held, {_held(cards)}; it takes two to compare."
+    return f"What is asked for does not make two editions of {name}. Held are {_held(cards)}."
 
 
 def _held(cards: Sequence[BriefingCard]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, Protocol
 
 from assistant.cli.remote import RemoteApi, running_api
+from assistant.cli.replies import Download, Query
 from assistant.errors import LibraryInUse
 
 JsonObject = dict[str, Any]
@@ -16,13 +17,17 @@ class AnswerApi(Protocol):
     """What a command asks of the API; a refusal is raised as `ApiRefused`."""
 
     def get(
-        self, path: str, query: Mapping[str, str] | None = None, expected: Sequence[int] = ()
+        self, path: str, query: Query | None = None, expected: Sequence[int] = ()
     ) -> JsonObject:
         """Return the JSON object at `path`, also for an error status that is `expected`."""
         ...
 
     def post(self, path: str, body: JsonObject) -> JsonObject:
         """Send `body` and return the JSON object that comes back."""
+        ...
+
+    def download(self, path: str, body: JsonObject) -> Download:
+        """Send `body` and return the file that comes back."""
         ...
 
 

@@ -13,7 +13,16 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from assistant import __version__
-from assistant.cli import asking, ingesting, keeping, serving
+from assistant.cli import (
+    asking,
+    briefing,
+    changes,
+    comparing,
+    editions,
+    ingesting,
+    keeping,
+    serving,
+)
 from assistant.cli.options import WRONG_USE, Formatter, Parser
 from assistant.cli.output import prepare_streams, report
 from assistant.errors import AssistantError, SettingsError
@@ -41,6 +50,12 @@ def build_parser() -> Parser:
     ingesting.add_ingest(commands)
     asking.add_ask(commands)
     asking.add_search(commands)
+    editions.add_situations(commands)
+    changes.add_changes(commands)
+    editions.add_timeline(commands)
+    comparing.add_compare(commands)
+    briefing.add_brief(commands)
+    editions.add_series(commands)
     keeping.add_briefings(commands)
     serving.add_serve(commands)
     serving.add_chat(commands)

@@ -6,7 +6,8 @@ import argparse
 from typing import Any
 
 from assistant.cli.access import open_api
-from assistant.cli.options import Commands, add_command, add_json, add_scope, number_within, words
+from assistant.cli.argument_types import number_within, words
+from assistant.cli.options import Commands, add_command, add_json, add_scope
 from assistant.cli.output import print_answer, print_json, print_passages
 
 REFUSALS = ("NOT_IN_BRIEFINGS", "NO_BRIEFING", "NEEDS_CLARIFICATION")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,7 +11,7 @@ import httpx2
 
 from assistant.api.app import create_app
 from assistant.cli.composition import build_service, open_library
-from assistant.cli.remote import checked
+from assistant.cli.replies import Download, Query, Reply, checked
 from assistant.settings import load_settings
 
 BASE_URL = "http://localhost"
@@ -25,27 +25,32 @@ class InProcessApi:
         self._transport = transport
 
     def get(
-        self, path: str, query: Mapping[str, str] | None = None, expected: Sequence[int] = ()
+        self, path: str, query: Query | None = None, expected: Sequence[int] = ()
     ) -> dict[str, Any]:
         """Return the JSON object at `path`, also for an error status that is `expected`."""
-        return asyncio.run(self._exchange("GET", path, expected, params=query))
+        reply = asyncio.run(self._exchange("GET", path, params=query))
+        return checked(reply.status, reply.json(), expected)
 
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """Send `body` and return the JSON object that comes back."""
-        return asyncio.run(self._exchange("POST", path, (), json=body))
+        reply = asyncio.run(self._exchange("POST", path, json=body))
+        return checked(reply.status, reply.json())
+
+    def download(self, path: str, body: dict[str, Any]) -> Download:
+        """Send `body` and return the file that comes back."""
+        return asyncio.run(self._exchange("POST", path, json=body)).download()
 
     async def _exchange(
         self,
         method: str,
         path: str,
-        expected: Sequence[int],
         **content: Any,  # noqa: ANN401
-    ) -> dict[str, Any]:
+    ) -> Reply:
         async with httpx2.AsyncClient(
             transport=self._transport, base_url=BASE_URL, timeout=None
         ) as client:
             response = await client.request(method, path, **content)
-        return checked(response.status_code, response.json(), expected)
+        return Reply(response.status_code, response.headers, response.content)
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from typing import Any
 
 from assistant.cli.options import Commands, add_command, add_json
 from assistant.cli.output import print_file_results, print_json, report
-from assistant.cli.remote import ApiRefused, RemoteApi, running_api
+from assistant.cli.remote import RemoteApi, running_api
+from assistant.cli.replies import ApiRefused
 from assistant.errors import AssistantError
 
 MEGABYTE = 1024 * 1024

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from assistant.cli.access import open_api
-from assistant.cli.options import Commands, add_command, add_json, codes_of
+from assistant.cli.argument_types import codes_of
+from assistant.cli.options import Commands, add_command, add_json
 from assistant.cli.output import print_briefings, print_json, print_line, report
 
 

@@ -1,11 +1,12 @@
-"""Options that several commands share, checked before anything is loaded."""
+"""How commands are described: the parser, and the options that several share."""
 
 from __future__ import annotations
 
 import argparse
-import datetime
 from collections.abc import Callable
 from typing import NoReturn, TypeAlias
+
+from assistant.cli.argument_types import codes_of, iso_date
 
 WRONG_USE = 2
 
@@ -50,7 +51,7 @@ def add_command(commands: Commands, name: str, run: Handler) -> Parser:
     return parser
 
 
-def add_json(parser: Parser) -> None:
+def add_json(parser: Parser | argparse._MutuallyExclusiveGroup) -> None:
     """Add `--json`."""
     parser.add_argument("--json", action="store_true", help="print JSON instead of text")
 
@@ -64,66 +65,14 @@ def add_scope(parser: Parser) -> None:
         default=[],
         help="country name or ISO code; may be given several times",
     )
+    add_as_of(parser)
+
+
+def add_as_of(parser: Parser) -> None:
+    """Add `--as-of`."""
     parser.add_argument(
         "--as-of",
         type=iso_date,
         metavar="DATE",
         help="use the editions in force on this date: 2019-05-15",
     )
-
-
-def iso_date(text: str) -> str:
-    """Check a date.
-
-    Raises:
-        argparse.ArgumentTypeError: it is none.
-    """
-    try:
-        return datetime.date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}' is no date. Write it as 2019-05-15.") from error
-
-
-def codes_of(name: str) -> tuple[str, ...]:
-    """Return the ISO codes that a name or code stands for.
-
-    Raises:
-        argparse.ArgumentTypeError: it stands for none.
-    """
-    from assistant.countries import country_codes, find_countries, known_codes
-
-    if name.upper() in known_codes():
-        return (name.upper(),)
-    for mention in find_countries(name):
-        if mention.is_ambiguous:
-            raise argparse.ArgumentTypeError(
-                f"'{mention.text}' can be {' or '.join(mention.iso3)}. Give the code you mean."
-            )
-    codes = country_codes(name)
-    if not codes:
-        raise argparse.ArgumentTypeError(
-            f"'{name}' is no country we know. Give its name or ISO code, as Mali or MLI."
-        )
-    return codes
-
-
-def words(text: str) -> str:
-    """Check that there is something to look for.
-
-    Raises:
-        argparse.ArgumentTypeError: the text is empty.
-    """
-    if not text.strip():
-        raise argparse.ArgumentTypeError("it is empty. Put your words in quotes.")
-    return text
-
-
-def number_within(least: int, most: int) -> Callable[[str], int]:
-    """Return a check for whole numbers from `least` to `most`."""
-
-    def check(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
-            raise argparse.ArgumentTypeError(f"'{text}' is no whole number from {least} to {most}.")
-        return int(text)
-
-    return check

@@ -44,16 +44,22 @@ def report(text: str) -> None:
 def print_answer(answer: Payload) -> None:
     """Show an answer with its sources, or a refusal with the nearest passages."""
     print_line(answer["text"])
-    if answer["citations"]:
-        print_line("\nSources")
-        for citation in answer["citations"]:
-            print_line(_source_line(citation))
+    print_sources(answer["citations"])
     if answer["nearest"]:
         print_line("\nNearest passages (they do not answer the question)")
         for citation in answer["nearest"]:
             print_line(f"{_source_line(citation)}\n      “{citation['quote']}”")
     for notice in answer["notices"]:
         print_line(f"\nNote: {notice['text']}")
+
+
+def print_sources(citations: Sequence[Payload]) -> None:
+    """List what the [n] marks point at, each once, by number."""
+    by_number = {citation["number"]: citation for citation in citations}
+    if by_number:
+        print_line("\nSources")
+    for number in sorted(by_number):
+        print_line(_source_line(by_number[number]))
 
 
 def _source_line(citation: Payload) -> str:

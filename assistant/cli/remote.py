@@ -12,33 +12,18 @@ from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from assistant.cli.output import report
+from assistant.cli.replies import ApiRefused, Download, Query, Reply, checked
 from assistant.data_folder import data_dir_from, read_owner
-from assistant.errors import AssistantError
 
 ANSWER_SECONDS = 300
 START_SECONDS = 120
 """An API holds its data folder for some seconds before it answers; longest at the first start."""
 
 
-class ApiRefused(AssistantError):
-    """The answer API answered with a problem, or not at all."""
-
-
 def running_api() -> str | None:
     """Return the address of the answer API that holds our data folder, if one does."""
     owner = read_owner(data_dir_from(os.environ))
     return owner.url if owner else None
-
-
-def checked(status: int, payload: dict[str, Any], expected: Sequence[int] = ()) -> dict[str, Any]:
-    """Return what the API answered.
-
-    Raises:
-        ApiRefused: it is a problem (RFC 9457), and the status is not `expected`.
-    """
-    if status < 400 or status in expected:
-        return payload
-    raise ApiRefused(str(payload.get("detail") or payload.get("title") or f"status {status}"))
 
 
 class RemoteApi:
@@ -53,16 +38,21 @@ class RemoteApi:
         self._port = parts.port or 80
 
     def get(
-        self, path: str, query: Mapping[str, str] | None = None, expected: Sequence[int] = ()
+        self, path: str, query: Query | None = None, expected: Sequence[int] = ()
     ) -> dict[str, Any]:
         """Return the JSON object at `path`, also for an error status that is `expected`."""
-        suffix = f"?{urlencode(query)}" if query else ""
+        suffix = f"?{urlencode(query, doseq=True)}" if query else ""
         return self._exchange("GET", quote(path) + suffix, b"", {}, expected)
 
     def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         """Send `body` and return the JSON object that comes back."""
         sent = json.dumps(body).encode()
         return self._exchange("POST", path, sent, {"Content-Type": "application/json"})
+
+    def download(self, path: str, body: dict[str, Any]) -> Download:
+        """Send `body` and return the file that comes back."""
+        sent = json.dumps(body).encode()
+        return self._send("POST", path, sent, {"Content-Type": "application/json"}).download()
 
     def post_file(self, path: str, file: Path, fields: Mapping[str, str]) -> dict[str, Any]:
         """Send `file` with form `fields` and return the JSON object that comes back."""
@@ -78,6 +68,13 @@ class RemoteApi:
         headers: Mapping[str, str],
         expected: Sequence[int] = (),
     ) -> dict[str, Any]:
+        reply = self._send(method, path, body, headers)
+        try:
+            return checked(reply.status, reply.json(), expected)
+        except ValueError as error:
+            raise self._silent(error) from error
+
+    def _send(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Reply:
         """Speak HTTP/1.0 (RFC 1945): the server closes the connection behind its answer.
 
         That is all it takes here, and importing `http.client` would take longer than the answer.
@@ -88,13 +85,15 @@ class RemoteApi:
         with self._connect() as connection:
             try:
                 connection.sendall(request)
-                status, payload = _parse(_read_to_end(connection))
+                return Reply.parsed(_read_to_end(connection))
             except (OSError, ValueError) as error:
-                raise ApiRefused(
-                    f"The answer API at {self._url} did not answer "
-                    f"({error or type(error).__name__}). Is `r2p serve` still running?"
-                ) from error
-        return checked(status, payload, expected)
+                raise self._silent(error) from error
+
+    def _silent(self, error: Exception) -> ApiRefused:
+        return ApiRefused(
+            f"The answer API at {self._url} did not answer "
+            f"({error or type(error).__name__}). Is `r2p serve` still running?"
+        )
 
     def _connect(self) -> socket.socket:
         """Connect, waiting for an API that is still loading."""
@@ -121,18 +120,6 @@ class RemoteApi:
 def _read_to_end(connection: socket.socket) -> bytes:
     with connection.makefile("rb") as stream:
         return stream.read()
-
-
-def _parse(response: bytes) -> tuple[int, dict[str, Any]]:
-    """Return status and JSON object of a whole response; a ValueError where it is none."""
-    head, _, body = response.partition(b"\r\n\r\n")
-    version, _, rest = head.partition(b" ")
-    if not version.startswith(b"HTTP/"):
-        raise ValueError("it closed the connection")
-    payload = json.loads(body or b"{}")
-    if not isinstance(payload, dict):
-        raise ValueError("it is no answer API")  # noqa: TRY004 - what was sent is wrong, not a type
-    return int(rest[:3]), payload
 
 
 def _multipart(file: Path, fields: Mapping[str, str]) -> tuple[str, bytes]:

@@ -7,7 +7,8 @@ import os
 import sys
 from typing import NoReturn
 
-from assistant.cli.options import Commands, add_command, number_within
+from assistant.cli.argument_types import number_within
+from assistant.cli.options import Commands, add_command
 from assistant.cli.output import report
 from assistant.cli.remote import running_api
 

@@ -67,7 +67,7 @@ def test_version_is_printed(shell: Shell) -> None:
         (["ask", "Why?", "--as-of", "2019-02-30"], "2019-02-30"),
         (["ask", "Why?", "--country", "Atlantis"], "Atlantis"),
         (["search", "Mopti", "--limit", "51"], "51"),
-        (["briefings", "--country", "Congo"], "COD or COG"),
+        (["briefings", "--country", "Congo"], "COD (Democratic Republic of the Congo) or COG"),
         (["ingest"], "--samples"),
         (["serve", "--port", "70000"], "70000"),
         (["doctor", "--colour"], "--colour"),

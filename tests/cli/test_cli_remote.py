@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from assistant.cli.remote import ApiRefused, RemoteApi
+from assistant.cli.remote import RemoteApi
+from assistant.cli.replies import ApiRefused
 
 
 class Echo(BaseHTTPRequestHandler):

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
 
-from assistant.api.asked import check_country
+from assistant.api.asked import WHAT_IS_HELD, check_country
 from assistant.api.context import Context
 from assistant.api.openapi import problems
 from assistant.api.schemas import ComparisonOut, CountryCode
@@ -58,4 +58,4 @@ def _check(codes: tuple[str, ...], service: ApiService) -> None:
     cards = service.library.snapshot.cards
     missing = not_covered_line(codes, cards)
     if missing is not None and not set(codes) & set(covered_codes(cards)):
-        raise HTTPException(404, f"{missing.text} GET /v1/series lists what is held.")
+        raise HTTPException(404, f"{missing.text} {WHAT_IS_HELD}")
