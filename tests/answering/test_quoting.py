@@ -9,10 +9,9 @@ from assistant.answering.quoting import (
     quote_of,
     quote_sentence,
     quoting_text,
-    with_list_items,
 )
 from assistant.answering.reading.reader import Judgement
-from tests.answering.examples import evidence, judged, make_briefing, scope_of
+from tests.answering.examples import evidence, judged, scope_of
 
 RAID = "What happened in the village?"
 HOW_MANY = "How many people fled?"
@@ -144,20 +143,6 @@ def test_no_more_quotes_than_asked_for() -> None:
     assert len(choose(judged(passage, 0.9, 0.9, 0.9), most=2)) == 2
 
 
-def test_sentence_that_opens_a_list_is_quoted_with_its_items() -> None:
-    opening = "The mission shall have these tasks:"
-    text = f"{opening}\n\n(a) To guard wells;\n\n(b) To clear mines;\n\nIt reports each month."
-    ends = [len(opening), text.index("\n\n(b)"), text.index("\n\nIt"), len(text)]
-    starts = [0, text.index("(a)"), text.index("(b)"), text.index("It")]
-    briefing = make_briefing(text, tuple(zip(starts, ends, strict=True)))
-    quote = Quote(PASSAGE, 0, len(opening), opening)
-
-    whole = with_list_items(quote, briefing)
-
-    assert whole.text == text[: ends[2]]
-    assert whole.text == briefing.text[whole.start : whole.end]
-
-
 def test_answer_leads_with_edition_date_and_title_and_marks_each_quote() -> None:
     quotes = choose(judged(PASSAGE, 0.9, 0.1, 0.8))
 
@@ -167,3 +152,31 @@ def test_answer_leads_with_edition_date_and_title_and_marks_each_quote() -> None
         "“The government opened an inquiry.” [2]"
     )
     assert [citation.number for citation in cite(quotes)] == [1, 2]
+
+
+def test_all_that_is_demanded_may_take_more_quotes_than_one_thing() -> None:
+    passage = evidence(
+        1,
+        [
+            "The army must leave every village.",
+            "Officers should open the roads to relief convoys.",
+            "Generals need to answer for looted granaries.",
+            "Soldiers must return stolen cattle within ten days.",
+        ],
+    )
+    judgements = judged(passage, 0.9, 0.9, 0.9, 0.9)
+
+    assert len(choose(judgements, RAID)) == 3
+    assert len(choose(judgements, "What must the army do?")) == 4
+
+
+def test_sentence_in_other_words_is_quoted_where_the_reader_is_sure() -> None:
+    passage = evidence(1, ["Granaries burned at dawn."])
+    (judgement,) = judged(passage, 0.9)
+
+    def with_reading(reading: float) -> Judgement:
+        signals = replace(judgement.signals, said_near=0.0, reading=reading)
+        return replace(judgement, signals=signals)
+
+    assert choose([with_reading(0.2)]) == ()
+    assert len(choose([with_reading(0.6)])) == 1
