@@ -52,6 +52,8 @@ _BEGINNING = re.compile(
     r"\bsince\s+(?P<told>(?:the|an?|its|this|[A-Z]\w+)\s[^,;.]{0,60}?"
     r"\b(?:began|started|erupted|broke out|gained|ended)\b[^,;.(]*)"
 )
+_BRACKETED = re.compile(r"\([^)]*\)?")
+_DATED_FIRST = re.compile(_DATED)
 _WEAK = re.compile(r",\s+(?:and\s+|but\s+|then\s+)*|\s+(?:and|but)\s+")
 _ASIDE = re.compile(r",\s+(?=\w+ing\b|which\b|when\b|where\b)")
 _STANDS_ALONE = re.compile(
@@ -59,6 +61,8 @@ _STANDS_ALONE = re.compile(
     rf"{_DATE_END})?(?:the|an?|both|most|several|all|some|security|government|armed|[A-Z][\w’'-]+)"
     r"\s"
 )
+_SUBJECT = re.compile(rf"(?:(?:the|an?|both|most|several|all|some)\s|(?:[A-Z][\w’'-]+\s)+{PAST})")
+"""What may follow a bare 'and'; a name alone may be the second of two: 'Ethiopia and Eritrea'."""
 _NO_SUBJECT = re.compile(
     rf"(?:that )?(?:on|in|during|from|by|between|at)\s[^,]*?{_DATE_END}"
     rf"(?:there\b|it\b|he\b|she\b|they\b|their\b|its\b|his\b|{PAST})"
@@ -131,12 +135,19 @@ def _cut(clause: str, begin: int, start: int, end: int) -> Span | None:
     cuts = (
         found
         for found in _WEAK.finditer(clause, start, end + 1)
-        if _STANDS_ALONE.match(clause, found.end()) and re.search(PAST, clause[found.end() : end])
+        if (_STANDS_ALONE if "," in found.group() else _SUBJECT).match(clause, found.end())
+        and _has_verb(clause[found.end() : end])
+        and _has_verb(clause[begin : found.start()])
     )
     cut = next(cuts, None) or _ASIDE.search(clause, start, end)
-    if cut is None or not re.search(PAST, clause[begin : cut.start()]):
+    if cut is None or not _has_verb(clause[begin : cut.start()]):
         return None
     return cut.span()
+
+
+def _has_verb(part: str) -> bool:
+    """True where a verb of what is over stands outside brackets."""
+    return re.search(PAST, _BRACKETED.sub("", part)) is not None
 
 
 def _can_stand(piece: str) -> bool:
@@ -146,7 +157,9 @@ def _can_stand(piece: str) -> bool:
 
 def lacks_subject(clause: str) -> bool:
     """True where a clause that follows another needs it: 'in March 2013 captured Bangui'."""
-    return _NO_SUBJECT.match(clause) is not None or _PRONOUN.match(clause) is not None
+    if _NO_SUBJECT.match(clause) or _PRONOUN.match(clause):
+        return True
+    return _DATED_FIRST.match(clause) is not None and not _has_verb(clause)
 
 
 def _is_bracketed(text: str, start: int, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.situations.timeline_clauses import PAST
 from assistant.statements.event_dates import DatePrecision, EventDate
 
 _AS_OF = re.compile(
@@ -36,9 +37,11 @@ _PLANNED = re.compile(
     r"|(?:will|would|should|shall|must|may) \w+)\b[^,;]*$",
     re.IGNORECASE,
 )
+_MODAL = re.compile(r"\b(?:would|will|shall)\b", re.IGNORECASE)
 _FIGURE = re.compile(
     r"\b(?:puts? the|number of [a-z ]{2,30} (?:at|reached|was)|estimated at|stood at|numbered"
-    r"|(?:included|comprised|consisted of|had) (?:about|approximately|some|over|up to|around) \d"
+    r"|(?:included|comprised|consisted of|had) (?:about|approximately|some|over|up to|around)"
+    r" \d[\d,]*"
     r"|estimated (?:in|that)|counts|counted|amounted to|host to|broke it down|of every|two thirds"
     r"|percent fell|said in (?:the )?edition|the World Factbook said)\b",
     re.IGNORECASE,
@@ -74,10 +77,16 @@ def dates_nothing(clause: str, date: EventDate) -> bool:
         or _PLANNED.search(before)
     ):
         return True
-    if _BOUND.search(before) and not _opens_with_following(before):
+    if _is_intended(before) or (_BOUND.search(before) and not _opens_with_following(before)):
         return True
     is_bracketed = before.rstrip().endswith("(") and re.match(r"\s*(?:est\.?)?\s*[);,]", after)
     return bool(is_bracketed) and date.precision in (DatePrecision.YEAR, DatePrecision.MONTH)
+
+
+def _is_intended(before: str) -> bool:
+    """True after 'agreed that they would ...' with nothing done since."""
+    modal = max((found.end() for found in _MODAL.finditer(before)), default=-1)
+    return modal >= 0 and re.search(PAST, before[modal:]) is None
 
 
 def _opens_with_following(before: str) -> bool:

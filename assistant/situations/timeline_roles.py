@@ -54,7 +54,7 @@ _MESSAGE = re.compile(r"\b(?:letters?|communiqu\w+|decisions?)\b", re.IGNORECASE
 _LETTER = re.compile(r"\bletters?\b", re.IGNORECASE)
 _SAYS = re.compile(
     r"\b(?:request\w*|stress\w*|welcom\w*|express\w*|endors\w*|appeal\w*|ask\w*|announc\w*"
-    r"|conven\w*|decid\w*|call\w*|inform\w*|extend\w*)\b",
+    r"|conven\w*|decid\w*|call\w*|inform\w*|extend\w*|approv\w*|propos\w*)\b",
     re.IGNORECASE,
 )
 _NAMED_BY = re.compile(
@@ -62,6 +62,7 @@ _NAMED_BY = re.compile(
     r"(?:of|dated)\s+(?:on\s+)?$"
 )
 _RECALLING = re.compile(r"(?:also )?(?:recall|re-?affirm|bear|guid)\w*\b", re.IGNORECASE)
+_SYMBOL = re.compile(r"\s*\((?:S|A)/")
 _MODEL = re.compile(r"\bmodel [\w-]+ ", re.IGNORECASE)
 """'The model status-of-forces agreement of 1990' stands in every mandate."""
 _NUMBERED = re.compile(r"\b\d{3,4} ?\(\d{4}\)")
@@ -94,6 +95,8 @@ def role_of(clause: str, date: EventDate, *, is_resolution: bool, is_formal: boo
         return _role_since(clause, before)
     if _NAMED_BY.search(before) or _DOCUMENT_OF.search(before):
         return _role_of_name(clause, date, is_resolution=is_resolution, is_formal=is_formal)
+    if is_formal and _RECALLING.match(clause) and _SYMBOL.match(after):
+        return DateRole.NONE
     if _PREPOSITION.search(before):
         return _role_of_time(clause, before)
     return _role_of_attribute(clause, before, after, is_resolution=is_resolution)
@@ -133,9 +136,10 @@ def _role_of_name(
         return DateRole.NONE
     if _HAPPENING.search(named):
         return DateRole.BACKGROUND if date.precision is DatePrecision.YEAR else DateRole.EVENT
-    if _MESSAGE.search(named) and _SAYS.search(after):
+    is_letter = _LETTER.search(before[-160:]) is not None
+    if (is_letter or _MESSAGE.search(named)) and _SAYS.search(after):
         return DateRole.EVENT
-    is_bare = is_formal and _LETTER.search(named)  # a letter of which nothing is told
+    is_bare = is_formal and is_letter  # nothing is told of it
     if is_bare or (is_resolution and _RECALLING.match(clause)):
         return DateRole.NONE
     return DateRole.BACKGROUND if date.precision is DatePrecision.DAY else DateRole.NONE
@@ -153,7 +157,8 @@ def _role_of_attribute(clause: str, before: str, after: str, *, is_resolution: b
         return DateRole.NONE
     if _HAPPENING.search(phrase.group()):
         return DateRole.BACKGROUND if is_aside else DateRole.EVENT
-    if not _OCCASION.search(phrase.group()):
+    is_bare = is_resolution and _LETTER.search(phrase.group()) and not _SAYS.search(clause)
+    if is_bare or not _OCCASION.search(phrase.group()):
         return DateRole.NONE
     is_made = _MAKING.search(before) or re.search(r"\bin (?:its|their|a|the) $", before)
     is_welcomed = is_resolution and not is_aside
