@@ -128,8 +128,9 @@ def _heads(
     for left, right in paired:
         heads = old_fields[left].clauses[0], new_fields[right].clauses[0]
         label = old_fields[left].label
-        is_short = all(len(head.text) <= _SHORT_HEAD for head in heads) and not is_note(label)
-        if is_leader_label(label) or is_short:
+        is_short = all(len(head.text) <= _SHORT_HEAD for head in heads)
+        is_figure = all(head.text[0].isdigit() for head in heads)
+        if is_leader_label(label) or ((is_short or is_figure) and not is_note(label)):
             yield 0.1, first_old[heads[0].start], first_new[heads[1].start]
 
 

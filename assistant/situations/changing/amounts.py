@@ -13,9 +13,11 @@ from assistant.statements.figures import Figure, figures_in
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _STATED_FOR = re.compile(
-    r"(?<!\d )\((?:(?P<month>[A-Z][a-z]+) )?(?P<year>(?:19|20)\d\d)(?: est\.?)?\)"
+    r"\((?:(?P<month>[A-Z][a-z]+) )?(?P<year>(?:19|20)\d\d)(?: est\.?)?\)"
     r"|\bas of (?:early |late |mid-?|end )?(?P<of>(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d)"
 )
+_RESOLUTIONS = re.compile(r"\bresolutions?\b", re.IGNORECASE)
+_RESOLUTION_YEAR = re.compile(r"\b\d{3,4}\s+\((?:19|20)\d\d\)")
 _MONTHS_IN = {"years": 12.0, "year": 12.0, "months": 1.0, "month": 1.0}
 
 
@@ -42,6 +44,8 @@ def dates_in(text: str) -> tuple[EventDate, ...]:
 @lru_cache(maxsize=8_000)
 def stated_for(text: str) -> str:
     """Return for when the figures of a clause are given: '2023' of '(2023 est.)'; '' if unsaid."""
+    if _RESOLUTIONS.search(text):
+        text = _RESOLUTION_YEAR.sub("", text)
     found = [match["year"] or match["of"] for match in _STATED_FOR.finditer(text)]
     return found[-1] if found else ""
 

@@ -9,7 +9,7 @@ from assistant.countries import find_countries
 from assistant.library.normaliser import tokenise
 from assistant.situations.changing.fields import is_leader_label
 from assistant.situations.changing.findings import Change, ChangeKind
-from assistant.situations.changing.subjects import groups_named
+from assistant.situations.changing.subjects import DISPLACED, groups_named
 
 _ASKING = frozenset(
     tokenise(
@@ -23,10 +23,11 @@ _LEVEL = re.compile(
     r"\b(?:risk )?level\b|\bcurrent crisis\b|\bimminent\b|\bserious concern\b", re.I
 )
 _LEADER = re.compile(
-    r"\b(?:president|prime minister|leader\w*|head of (?:state|government)|chief of state|"
-    r"govern(?:s|ed|ing|ment)|in power|rul(?:es|er|ers|ing))\b",
+    r"\b(?:president|prime minister|leader\w*|led|leads?|head of (?:state|government)|"
+    r"chief of state|govern(?:s|ed|ing|ment)|in power|rul(?:es|er|ers|ing))\b",
     re.IGNORECASE,
 )
+_SAME_AS = {"spend": "expenditur", "leader": "led"}
 _ENOUGH = 0.5
 """Share of the question's words that a change must have, where none has them all."""
 
@@ -38,7 +39,7 @@ def changes_about(changes: Sequence[Change], words: str) -> tuple[Change, ...]:
         if levels:
             return levels
     asked = _asked(words)
-    groups = groups_named(words)
+    groups = _groups(words)
     if not asked and not groups:
         return tuple(changes)
     scored = [(_score(each, asked, groups, words), each) for each in changes]
@@ -47,20 +48,31 @@ def changes_about(changes: Sequence[Change], words: str) -> tuple[Change, ...]:
     return tuple(each for score, each in scored if score >= floor)
 
 
+def _groups(words: str) -> frozenset[str]:
+    """Return the groups of people asked about; displaced people may be internally displaced."""
+    groups = groups_named(words)
+    return groups | DISPLACED if groups & DISPLACED else groups
+
+
 def _asked(words: str) -> frozenset[str]:
     """Return the stems that say what is asked: no countries, no years, no words of asking."""
     for mention in reversed(find_countries(words)):
         words = words[: mention.start] + " " + words[mention.end :]
-    return frozenset(term for term in tokenise(words) if not term[0].isdigit()) - _ASKING
+    terms = (_SAME_AS.get(term, term) for term in tokenise(words) if not term[0].isdigit())
+    return frozenset(terms) - _ASKING
 
 
 def _score(change: Change, asked: frozenset[str], groups: frozenset[str], words: str) -> float:
-    subject = frozenset(tokenise(change.subject))
-    whole = subject | frozenset(tokenise(change.text))
-    score = len(asked & whole) / len(asked) if asked else 0.0
-    score += 0.5 * len(asked & subject) / len(asked) if asked else 0.0
-    if groups and groups & groups_named(f"{change.subject} {change.old} {change.new}"):
-        score += 0.5 + 0.5 * bool(groups & groups_named(change.subject))
+    subject = change.subject.rpartition(" - ")[2]
+    said = f"{change.old} {change.new}"
+    named = frozenset(tokenise(f"{subject} {change.section}"))
+    score = _share(asked, named | frozenset(tokenise(said))) + 0.5 * _share(asked, named)
+    if groups and groups & groups_named(f"{subject} {said}"):
+        score += 0.5 + 0.5 * bool(groups & groups_named(subject))
     if _LEADER.search(words) and is_leader_label(change.subject):
         score += 1.0
     return score
+
+
+def _share(asked: frozenset[str], terms: frozenset[str]) -> float:
+    return len(asked & terms) / len(asked) if asked else 0.0
