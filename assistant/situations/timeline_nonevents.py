@@ -37,6 +37,7 @@ _PLANNED = re.compile(
     r"|(?:will|would|should|shall|must|may) \w+)\b[^,;]*$",
     re.IGNORECASE,
 )
+_IF_POSSIBLE = re.compile(r"\b(?:if possible|no later than|as soon as)\b[^;]*$", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:would|will|shall)\b", re.IGNORECASE)
 _FIGURE = re.compile(
     r"\b(?:puts? the|number of [a-z ]{2,30} (?:at|reached|was)|estimated at|stood at|numbered"
@@ -84,7 +85,9 @@ def dates_nothing(clause: str, date: EventDate) -> bool:
 
 
 def _is_intended(before: str) -> bool:
-    """True after 'agreed that they would ...' with nothing done since."""
+    """True after 'if possible', and after 'agreed that they would ...' with nothing done since."""
+    if _IF_POSSIBLE.search(before):
+        return True
     modal = max((found.end() for found in _MODAL.finditer(before)), default=-1)
     return modal >= 0 and re.search(PAST, before[modal:]) is None
 

@@ -44,6 +44,9 @@ def test_date_is_labelled_as_exactly_as_the_text_knows_it(sentence: str, label: 
         "The transition was to have ended in February 2015.",
         "The military has 20,000 troops (2018).",
         "The World Summit Outcome of 2005 was cited.",
+        "A vote was asked for as soon as can be and, if possible, in the first half of 2014.",
+        "They agreed that they would unite the army and prepare for a vote in December 2018.",
+        "European traders invaded in the late 1800’s.",
     ],
 )
 def test_date_that_dates_no_event_gives_none(sentence: str) -> None:
