@@ -23,7 +23,6 @@ from assistant.exporting.docx_parts import (
 )
 from assistant.exporting.endnotes import (
     ENDNOTES_TITLE,
-    NOTICES_TITLE,
     Endnote,
     endnotes,
     numbers_of,
@@ -43,10 +42,11 @@ def to_docx(document: ExportDocument) -> bytes:
     word.add_paragraph(shown(document.title), style="Title")
     if document.subtitle:
         word.add_paragraph(shown(document.subtitle), style="Subtitle")
+    for notice in document.notices:
+        word.add_paragraph(shown(notice.text), style="Notice")
     numbers = numbers_of(document)
     for block in document.blocks:
         _add_block(word, block, numbers)
-    _add_notices(word, document)
     _add_endnotes(word, document)
     target = BytesIO()
     word.save(target)
@@ -75,14 +75,6 @@ def _add_table(word: WordDocument, table: Table, numbers: Collection[int]) -> No
         for run in cell.paragraphs[0].runs:
             run.bold = True
     word.add_paragraph()
-
-
-def _add_notices(word: WordDocument, document: ExportDocument) -> None:
-    if not document.notices:
-        return
-    word.add_paragraph(NOTICES_TITLE, style="Heading 1")
-    for notice in document.notices:
-        word.add_paragraph(style="List Bullet").add_run(shown(notice.text)).italic = True
 
 
 def _add_endnotes(word: WordDocument, document: ExportDocument) -> None:

@@ -9,7 +9,6 @@ from itertools import groupby
 from assistant.exporting.document import Block, Bullet, ExportDocument, Heading, Paragraph, Table
 from assistant.exporting.endnotes import (
     ENDNOTES_TITLE,
-    NOTICES_TITLE,
     Endnote,
     endnotes,
     numbers_of,
@@ -28,11 +27,9 @@ def to_markdown(document: ExportDocument) -> str:
     chunks = [f"# {literal(document.title)}"]
     if document.subtitle:
         chunks.append(f"*{literal(document.subtitle)}*")
+    chunks.append("\n>\n".join(f"> {literal(notice.text)}" for notice in document.notices))
     for _, group in groupby(document.blocks, key=lambda block: isinstance(block, Bullet)):
         chunks.extend(_blocks(tuple(group), numbers))
-    if document.notices:
-        notices = "\n".join(f"- {literal(notice.text)}" for notice in document.notices)
-        chunks.extend([f"## {NOTICES_TITLE}", notices])
     if document.citations:
         chunks.append(f"## {ENDNOTES_TITLE}")
         chunks.extend(_note(note) for note in endnotes(document))

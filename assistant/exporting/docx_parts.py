@@ -96,18 +96,26 @@ def set_page(word: WordDocument, title: str) -> None:
 
 
 def set_styles(word: WordDocument) -> None:
-    """Set fonts, sizes and spaces, and add the style of endnotes."""
+    """Set fonts, sizes and spaces, and add those of notices and endnotes."""
     for name, size in SIZES.items():
         style = word.styles[name]
         if isinstance(style, ParagraphStyle):
             _set_style(style, name, size)
-    note = word.styles.add_style("Endnote", WD_STYLE_TYPE.PARAGRAPH)
-    if isinstance(note, ParagraphStyle):
-        note.base_style = word.styles["Normal"]
-        note.font.size = Pt(9)
-        note.paragraph_format.left_indent = Mm(8)
-        note.paragraph_format.first_line_indent = Mm(-8)
-        note.paragraph_format.tab_stops.add_tab_stop(Mm(8))
+    notice = _add_style(word, "Notice")
+    notice.font.italic, notice.font.color.rgb = True, QUIET
+    note = _add_style(word, "Endnote")
+    note.paragraph_format.left_indent = Mm(8)
+    note.paragraph_format.first_line_indent = Mm(-8)
+    note.paragraph_format.tab_stops.add_tab_stop(Mm(8))
+
+
+def _add_style(word: WordDocument, name: str) -> ParagraphStyle:
+    style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    if not isinstance(style, ParagraphStyle):
+        raise TypeError(f"python-docx made '{name}' a {type(style).__name__}, no paragraph style.")
+    style.base_style = word.styles["Normal"]
+    style.font.size = Pt(9)
+    return style
 
 
 def _set_style(style: ParagraphStyle, name: str, size: float) -> None:

@@ -10,7 +10,6 @@ from assistant.exporting.document import Bullet, ExportDocument, Heading, Paragr
 from assistant.exporting.texts import safe_link, shown
 
 ENDNOTES_TITLE = "Endnotes"
-NOTICES_TITLE = "Please note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,10 @@ def all_text(document: ExportDocument) -> str:
 
 
 def _endnote(citation: Citation, accessed: date) -> Endnote:
+    title = citation.title
     named = (
-        citation.publisher,
-        citation.title,
+        "" if title.startswith(citation.publisher) else citation.publisher,
+        title,
         f"edition of {citation.edition_date.label}",
         f"section “{citation.section}”" if citation.section else "",
     )

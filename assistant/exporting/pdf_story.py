@@ -13,7 +13,6 @@ from assistant.exporting.directions import is_right_to_left
 from assistant.exporting.document import Block, Bullet, ExportDocument, Heading, Paragraph, Table
 from assistant.exporting.endnotes import (
     ENDNOTES_TITLE,
-    NOTICES_TITLE,
     Endnote,
     all_text,
     endnotes,
@@ -41,9 +40,9 @@ def story_of(document: ExportDocument, typeface: Typeface) -> Iterator[platypus.
     yield setter.text(document.title, setter.styles.title)
     if document.subtitle:
         yield setter.text(document.subtitle, setter.styles.subtitle)
+    yield from setter.notices(document)
     for block in document.blocks:
         yield setter.block(block)
-    yield from setter.notices(document)
     if notes:
         yield _rule()
         yield setter.text(ENDNOTES_TITLE, setter.styles.headings[0])
@@ -79,10 +78,7 @@ class _Setter:
                 return self.text(text, self.styles.body)
 
     def notices(self, document: ExportDocument) -> Iterator[platypus.Flowable]:
-        """Yield what a reader must be told, under a heading of its own."""
-        if not document.notices:
-            return
-        yield self.text(NOTICES_TITLE, self.styles.headings[0])
+        """Yield what a reader must be told before anything else."""
         for notice in document.notices:
             writing = self._writing(self.styles.notice, look.TEXT_WIDTH)
             yield platypus.Paragraph(

@@ -19,6 +19,10 @@ from assistant.situations.brief_level import at_risk_lines, level_lines
 from assistant.situations.brief_response import action_lines, response_lines
 from assistant.situations.citing import CitedLine
 
+MOST_OF_COUNCIL = 2
+MOST_OF_COUNCIL_ALONE = 4
+"""Decisions and demands each, beside a country page and where there is nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class BriefPart:
@@ -72,14 +76,17 @@ def _parts(holdings: Holdings, get: Callable[[str], Briefing], day: date) -> Ite
         return
     edition = f", edition of {holdings.lead.edition_date.label}"
     events = event_lines(holdings)
-    quoted = {citation.start for line in events for citation in line.citations}
+    figures = figure_lines(holdings, {start for _, start, _ in _places(events)})
+    at_risk, actions = at_risk_lines(holdings), action_lines(holdings)
     council = (*decision_lines(holdings, day, 1), *demand_lines(holdings, day, 1))
-    yield BriefPart("Who is at risk", at_risk_lines(holdings))
+    response = (*response_lines(holdings), *council)
+    quoted = _places((*at_risk, *events, *figures, *actions, *response))
+    yield BriefPart("Who is at risk", at_risk)
     yield BriefPart("Latest developments", events)
-    yield BriefPart(f"Figures{edition}", figure_lines(holdings, quoted))
-    yield BriefPart(f"Recommended action, word for word{edition}", action_lines(holdings))
-    yield BriefPart("International response", (*response_lines(holdings), *council))
-    yield BriefPart(*change_lines(holdings, get))
+    yield BriefPart(f"Figures{edition}", figures)
+    yield BriefPart(f"Recommended action, word for word{edition}", actions)
+    yield BriefPart("International response", response)
+    yield BriefPart(*change_lines(holdings, get, quoted))
     yield BriefPart(_page_title(holdings), fact_lines(holdings))
 
 
@@ -87,12 +94,22 @@ def _parts_without_briefing(
     holdings: Holdings, get: Callable[[str], Briefing], day: date
 ) -> Iterator[BriefPart]:
     """Yield what country pages and resolutions say; the Council's words take the larger place."""
+    most = MOST_OF_COUNCIL if holdings.pages else MOST_OF_COUNCIL_ALONE
+    events = event_lines(holdings)
     yield BriefPart(_page_title(holdings), fact_lines(holdings))
-    yield BriefPart("Latest developments", event_lines(holdings))
-    yield BriefPart(*change_lines(holdings, get))
+    yield BriefPart("Latest developments", events)
+    yield BriefPart(*change_lines(holdings, get, _places(events)))
     yield BriefPart("What concerned the Security Council", at_risk_lines(holdings))
-    yield BriefPart("What the Security Council decided", decision_lines(holdings, day, 3))
-    yield BriefPart("What the Security Council demanded", demand_lines(holdings, day, 3))
+    yield BriefPart("What the Security Council decided", decision_lines(holdings, day, most))
+    yield BriefPart("What the Security Council demanded", demand_lines(holdings, day, most))
+
+
+def _places(lines: Sequence[CitedLine]) -> frozenset[tuple[str, int, int]]:
+    return frozenset(
+        (citation.briefing_id, citation.start, citation.end)
+        for line in lines
+        for citation in line.citations
+    )
 
 
 def _page_title(holdings: Holdings) -> str:

@@ -79,8 +79,10 @@ class _Operative:
         end = max(ends, key=lambda each: each.last, default=None)
         if end is None or end.last >= day:
             return line
-        text = f"{line.text} – until {' '.join(end.text.split())}, which has passed"
-        return CitedLine(text, (citation_at(self.resolution, self.start, self.end),))
+        words = " ".join(end.text.split())
+        passed = "a date that has passed" if words in line.text else f"until {words}, now passed"
+        whole = citation_at(self.resolution, self.start, self.end)
+        return CitedLine(f"{line.text} – {passed}", (whole,))
 
 
 def decision_lines(holdings: Holdings, day: date, most: int) -> tuple[CitedLine, ...]:

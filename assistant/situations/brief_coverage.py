@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 
 from assistant.domain import Briefing, BriefingCard, DocumentKind, Notice, NoticeKind
 from assistant.situations.brief_holdings import Holdings
-from assistant.situations.changes import changes_between, pick_editions
+from assistant.situations.changes import Change, changes_between, pick_editions
 from assistant.situations.citing import CitedLine
 from assistant.situations.in_force import newer_edition
 from assistant.situations.level_schemes import scheme_notice
 from assistant.situations.rhythm import in_words, staleness_notice
 
+Place = tuple[str, int, int]
+"""A briefing id, and the start and end of what is quoted from it."""
 MOST_CHANGES = 5
-MOST_PAGE_CHANGES = 4
+MOST_PAGE_CHANGES = 3
 _TELLING = re.compile(
-    r"IDPs|displaced|refugees|stateless|chief of state|head of government|executive|terroris"
-    r"|military - note|security forces|background|government type",
+    r"IDPs|displaced|refugees|stateless|chief of state|head of government|executive branch - note"
+    r"|terroris|military - note|security forces|background|government type",
     re.IGNORECASE,
 )
 """Fields of a country page in which a change matters to a brief."""
@@ -43,9 +45,12 @@ def coverage_lines(holdings: Holdings, today: date) -> tuple[CitedLine, ...]:
 
 
 def change_lines(
-    holdings: Holdings, get: Callable[[str], Briefing]
+    holdings: Holdings, get: Callable[[str], Briefing], quoted: Collection[Place] = ()
 ) -> tuple[str, tuple[CitedLine, ...]]:
-    """Return what changed since the edition before, with a title that names both editions."""
+    """Return what changed since the edition before, with a title that names both editions.
+
+    What is new and stands at a place of `quoted` is in the brief already.
+    """
     for newest in (*holdings.briefings, *holdings.pages[:1]):
         pair = pick_editions(holdings.editions_of(newest))
         if pair is None:
@@ -54,7 +59,8 @@ def change_lines(
         told = [
             change
             for change in changes.changes
-            if newest.series.kind is DocumentKind.BRIEFING or _TELLING.search(change.subject)
+            if not _is_told(change, quoted)
+            and (newest.series.kind is DocumentKind.BRIEFING or _TELLING.search(change.subject))
         ]
         most = MOST_CHANGES if newest.series.kind is DocumentKind.BRIEFING else MOST_PAGE_CHANGES
         lines = tuple(change.line for change in told[:most])
@@ -62,6 +68,19 @@ def change_lines(
             editions = f"{changes.before.label} to {changes.after.label}"
             return f"What changed, {editions} ({newest.series.publisher})", lines
     return "", ()
+
+
+def _is_told(change: Change, quoted: Collection[Place]) -> bool:
+    """True for a sentence that is new and overlaps what is quoted elsewhere in the brief."""
+    after = change.after
+    return (
+        change.before is None
+        and after is not None
+        and any(
+            after.briefing_id == briefing_id and after.start < end and start < after.end
+            for briefing_id, start, end in quoted
+        )
+    )
 
 
 def brief_notices(

@@ -30,7 +30,7 @@ _LINES = (
     ("Terrorist groups",),
 )
 _LINES_WITHOUT_BRIEFING = (*_LINES, ("Military",))
-LONGEST_FACT = 230
+LONGEST_FACT = 170
 
 
 def fact_lines(holdings: Holdings) -> tuple[CitedLine, ...]:

@@ -23,9 +23,10 @@ def test_document_has_title_headings_lists_and_endnotes() -> None:
         (each.style.name, each.text) for each in reopened(to_docx(WHOLE)).paragraphs if each.style
     ]
 
-    assert paragraphs[:4] == [
+    assert paragraphs[:5] == [
         ("Title", "Mali & neighbours"),
         ("Subtitle", "A brief"),
+        ("Notice", "The edition is 7 years old."),
         ("Heading 1", "Level"),
         ("Normal", "Serious Concern1."),
     ]

@@ -26,11 +26,11 @@ def words(markdown: str) -> str:
 def test_document_has_title_marks_notices_and_endnotes() -> None:
     markdown = to_markdown(WHOLE)
 
-    assert markdown.startswith("# Mali & neighbours\n\n*A brief*\n\n## Level\n")
+    assert markdown.startswith("# Mali & neighbours\n\n*A brief*\n\n> The edition")
     assert "Serious Concern [1]." in markdown
     assert "- Many fled [1][2]\n- Others stayed [2][3]\n" in markdown
     assert "| 2019 |  |" in markdown
-    assert "## Please note\n\n- The edition is 7 years old." in markdown
+    assert "\n> The edition is 7 years old." in markdown
     assert "[1] The Centre, Mali, edition of 15 May 2019" in markdown
     assert "“Serious Concern” <https://example.org/mali> Accessed 24 November 2026." in markdown
 

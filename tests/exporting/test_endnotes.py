@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.exporting.endnotes import endnotes
 from tests.exporting.documents import WHOLE, citation, document
 
@@ -23,3 +25,11 @@ def test_endnotes_stand_in_the_order_of_their_numbers() -> None:
     notes = endnotes(document(citations=(citation(2), citation(1))))
 
     assert [note.number for note in notes] == [1, 2]
+
+
+def test_publisher_that_the_title_opens_with_is_not_said_twice() -> None:
+    titled = replace(citation(1), title="The Centre: Mali (2019)")
+
+    assert endnotes(document(citations=(titled,)))[0].source.startswith(
+        "The Centre: Mali (2019), edition"
+    )

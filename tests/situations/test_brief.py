@@ -126,7 +126,7 @@ def test_country_without_a_briefing_has_its_page_and_the_council() -> None:
     ]
     assert lines(made, "What the Security Council decided") == [
         "Resolution 2149 (2014), 10 April 2014, paragraph 2: “Decides to establish a mission to "
-        "protect civilians until 30 April 2015;” – until 30 April 2015, which has passed",
+        "protect civilians until 30 April 2015;” – a date that has passed",
     ]
     assert lines(made, "What the Security Council demanded") == [
         "Resolution 2149 (2014), 10 April 2014, paragraph 3: “Demands that all armed groups lay "
