@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.domain import BriefingCard, Citation, Notice, NoticeKind
 from assistant.situations.in_force import newer_edition
+from assistant.situations.rhythm import staleness_notice
 
 
 def edition_notices(
     citations: Sequence[Citation],
     cards: Sequence[BriefingCard],
+    today: date,
     *,
     sets_editions_apart: bool = False,
 ) -> tuple[Notice, ...]:
@@ -20,8 +23,9 @@ def edition_notices(
     """
     by_id = {card.id: card for card in cards}
     cited = [by_id[key] for key in dict.fromkeys(c.briefing_id for c in citations) if key in by_id]
+    old = [notice for card in cited if (notice := staleness_notice(card, cards, today))]
     newer = [notice for card in cited if (notice := _newer(card, cards))]
-    notices = [] if sets_editions_apart else newer
+    notices = list(dict.fromkeys([*([] if sets_editions_apart else newer), *old]))
     if any(card.source.is_sample for card in cited):
         notices.append(
             Notice(

@@ -175,7 +175,10 @@ class AnswerSteps:
             nearest=draft.nearest,
             notices=(
                 *edition_notices(
-                    draft.citations, cards, sets_editions_apart=draft.sets_editions_apart
+                    draft.citations,
+                    cards,
+                    datetime.now(UTC).date(),
+                    sets_editions_apart=draft.sets_editions_apart,
                 ),
                 *turn.notices,
                 *draft.notices,

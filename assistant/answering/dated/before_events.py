@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.answering.dated.view import LibraryView
 from assistant.answering.question.edition_asks import topic_words
 from assistant.answering.question.scope import Scope
-from assistant.domain import DocumentKind, Notice, NoticeKind
-from assistant.library.normaliser import tokenise
+from assistant.domain import Briefing, BriefingCard, DocumentKind, Notice, NoticeKind
 from assistant.situations.labelled_lines import labelled_line
-from assistant.situations.timeline import TimelineEvent, date_label, timeline
+from assistant.situations.timeline import date_label
+from assistant.statements.event_dates import EventDate, event_dates_in
 
+NEAR = 30
+"""Characters between the name of an event and the date that is taken for its own."""
 _BEFORE = re.compile(
     r"\b(?:just |right |shortly )?before the (?P<event>(?:[a-z][\w'’-]*\s+){0,2}?(?:coup|war|"
     r"conflict|rebellion|uprising|elections?|massacre|attacks?|ceasefire|intervention|fall|"
-    r"overthrow|referendum|agreement|accord|withdrawal)(?:\s+(?:at|in|on|of)\s+(?-i:[A-Z])[\w'’-]+)?)\b",
+    r"overthrow|referendum|agreement|accord|withdrawal)"
+    r"(?:\s+(?:at|in|on|of)\s+(?-i:[A-Z])[\w'’-]+)?)\b",
     re.IGNORECASE,
 )
-NEAR = 30
-"""Characters between the name of an event and its date."""
-_LEADERS = re.compile(r"\b(?:post-)?\w+ (?:leaders?|plotters?)\b|\bpost-\w+", re.IGNORECASE)
+_NOT_ITSELF = r"(?!\s+(?:leaders?|plotters?|attempts?))"
 """'The coup leader' does not tell of the coup."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedMention:
+    """A sentence that names an event with its date."""
+
+    date: EventDate
+    sentence: str
+    edition: str
 
 
 def with_event_dated(view: LibraryView, scope: Scope) -> tuple[Scope, tuple[Notice, ...]]:
@@ -32,20 +42,18 @@ def with_event_dated(view: LibraryView, scope: Scope) -> tuple[Scope, tuple[Noti
 
     Of several such events the latest counts. Without one the scope is left as it is.
     """
-    match = _BEFORE.search(scope.question)
     if _asks_state_before(view, scope):
         return replace(scope, as_of=max(period.last for period in scope.periods)), ()
+    match = _BEFORE.search(scope.question)
     if match is None or scope.as_of is not None or scope.periods or not scope.countries:
         return scope, ()
-    stems = frozenset(tokenise(match["event"]))
-    briefings = [view.get(card.id) for card in view.on(scope)]
-    event = _latest(timeline(briefings, None, None, match["event"]), stems)
-    if event is None:
+    mentions = [each for card in view.on(scope) for each in _mentions(view, card, match["event"])]
+    latest = max(mentions, key=lambda each: each.date.first, default=None)
+    if latest is None:
         return scope, ()
-    label = date_label(event.date)
-    words = f"“Before the {match['event']}” is taken as before {label}, by “{event.text}”"
-    notice = Notice(NoticeKind.SCOPE, f"{words} ({event.edition_date.label}).")
-    return replace(scope, as_of=event.date.first - timedelta(days=1)), (notice,)
+    words = f"“Before the {match['event']}” is taken as before {date_label(latest.date)}"
+    notice = Notice(NoticeKind.SCOPE, f"{words}, by “{latest.sentence}” ({latest.edition}).")
+    return replace(scope, as_of=latest.date.first - timedelta(days=1)), (notice,)
 
 
 def _asks_state_before(view: LibraryView, scope: Scope) -> bool:
@@ -58,16 +66,14 @@ def _asks_state_before(view: LibraryView, scope: Scope) -> bool:
     return newest is not None and labelled_line(view.get(newest.id), topic) is not None
 
 
-def _latest(events: Sequence[TimelineEvent], stems: frozenset[str]) -> TimelineEvent | None:
-    fitting = [event for event in events if _is_dated_itself(event, stems)]
-    return max(fitting, key=lambda event: event.date.first, default=None)
-
-
-def _is_dated_itself(event: TimelineEvent, stems: frozenset[str]) -> bool:
-    """True where the words that name the event stand near its date: 'the August 2020 coup'."""
-    told = _LEADERS.sub(lambda match: " " * len(match.group()), event.text)
-    at = told.find(event.date.text)
-    if at < 0:
-        return False
-    near = told[max(0, at - NEAR) : at + len(event.date.text) + NEAR]
-    return stems <= frozenset(tokenise(near))
+def _mentions(view: LibraryView, card: BriefingCard, event: str) -> Iterator[DatedMention]:
+    """Yield the sentences of an edition that name the event beside a date of its own."""
+    briefing: Briefing = view.get(card.id)
+    named = re.compile(rf"\b{re.escape(event)}\b{_NOT_ITSELF}", re.IGNORECASE)
+    for sentence in briefing.sentences:
+        text = " ".join(briefing.text[sentence.start : sentence.end].split())
+        for match in named.finditer(text):
+            for dated in event_dates_in(text, briefing.edition_date):
+                gap = max(dated.start - match.end(), match.start() - dated.end)
+                if gap <= NEAR and dated.last <= briefing.edition_date.day:
+                    yield DatedMention(dated, text, briefing.edition_date.label)
