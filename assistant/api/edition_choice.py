@@ -82,7 +82,7 @@ def _end(named: str | None, cards: Sequence[BriefingCard]) -> End:
 
 def _not_two(cards: Sequence[BriefingCard]) -> str:
     name = cards[0].series.name
-    if len(cards) == 1:
+    if sum(not card.is_superseded for card in cards) == 1:
         return f"One edition of {name} is held, {_held(cards)}; it takes two to compare."
     return f"What is asked for does not make two editions of {name}. Held are {_held(cards)}."
 
