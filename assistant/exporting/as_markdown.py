@@ -66,6 +66,8 @@ def _blocks(blocks: tuple[Block, ...], numbers: Collection[int]) -> Iterator[str
 
 def _table(table: Table, numbers: Collection[int]) -> str:
     width = max(len(row) for row in (table.header, *table.rows))
+    if width == 0:
+        return ""
     rows = [
         [_marked(cell, numbers) for cell in (*row, *[""] * (width - len(row)))]
         for row in (table.header, *table.rows)
