@@ -70,7 +70,9 @@ def score_edition_case(
     quotes = answer.quotes
     said = "\n".join([answer.text, *(quote.quote for quote in quotes)])
     missing = missing_facts(said, case.facts)
-    folded = fold(answer.text)
+    own = _without_changes(answer.text) if case.kind == "brief" else answer.text
+    cited = {int(mark) for mark in _MARK.findall(own)}
+    folded = fold(own)
     is_graded = bool(case.evidence) and answer.outcome not in REFUSALS
     is_timeline = case.kind == "timeline" and not missing
     return EditionScore(
@@ -82,9 +84,19 @@ def score_edition_case(
         uncited=tuple(uncited_lines(answer.text, numbers)) if is_graded else None,
         evidence_found=sum(is_cited(quotes, wanted) for wanted in evidence or ()),
         evidence_total=len(evidence) if evidence else None,
-        foreign=tuple(q.file for q in quotes if case.editions and q.file not in case.editions),
+        foreign=tuple(
+            quote.file
+            for number, quote in enumerate(quotes, start=1)
+            if case.editions and number in cited and quote.file not in case.editions
+        ),
         is_in_order=stands_in_order(said, case.facts) if is_timeline else None,
     )
+
+
+def _without_changes(text: str) -> str:
+    """Leave out the part of a brief that tells what changed: it names the edition before."""
+    blocks = text.split("\n\n")
+    return "\n\n".join(block for block in blocks if not block.startswith("What changed"))
 
 
 def is_cited(quotes: Sequence[CitedQuote], wanted: EvidenceText) -> bool:

@@ -52,9 +52,7 @@ async def test_countries_at_a_level_come_each_with_edition_and_quote(ask: Ask) -
 
 async def test_level_of_the_day_asked_for_is_given_and_a_newer_one_pointed_at(ask: Ask) -> None:
     now = await ask("What is the level of the Central African Republic?")
-    then = await ask(
-        library, "What is the level of the Central African Republic?", as_of=date(2015, 4, 30)
-    )
+    then = await ask("What is the level of the Central African Republic?", as_of=date(2015, 4, 30))
 
     assert "Serious Concern, edition of January 2017" in now.text
     assert "Imminent Risk, edition of March 2015" in then.text
@@ -95,9 +93,7 @@ async def test_date_of_the_newest_edition_is_quoted(ask: Ask) -> None:
 
 
 async def test_change_of_a_figure_gives_both_values_and_cites_both_editions(ask: Ask) -> None:
-    answer = await ask(
-        library, "Did displacement in Nigeria fall between January 2017 and March 2019?"
-    )
+    answer = await ask("Did displacement in Nigeria fall between January 2017 and March 2019?")
 
     assert "2.3 million" in answer.text
     assert "1.8 million" in answer.text

@@ -26,7 +26,7 @@ VIOLENCE_WORDS = "attacked attack killed killing died deaths massacre raid clash
 """What briefings call an attack."""
 FEWEST_EVENTS = 4
 """With fewer events on the topic all of the time asked about are given."""
-MOST_EVENTS = 20
+MOST_EVENTS = 30
 """Events of one answer; the API and `r2p timeline` give all."""
 
 
@@ -41,8 +41,7 @@ def events_in_order(view: LibraryView, scope: Scope) -> Draft | None:
     shown = most_relevant(events, MOST_EVENTS)
     if not shown:
         return None
-    symbols = {card.id: card.symbol or "" for card in cards}
-    lines = tuple(_line(event, symbols[event.citation.briefing_id]) for event in shown)
+    lines = tuple(map(_line, shown))
     heading = "Events by date, as the briefings tell them"
     if len(shown) < len(events):
         heading = f"{heading} ({len(shown)} of {len(events)})"
@@ -61,27 +60,18 @@ def _events(briefings: Sequence[Briefing], scope: Scope) -> tuple[TimelineEvent,
         topic = f"{topic} {VIOLENCE_WORDS}"
     every = timeline(briefings, since, until)
     if _RESOLUTIONS.search(scope.question):
-        return tuple(event for event in every if _is_adoption(event))
+        return tuple(event for event in every if event.headline)
     on_topic = timeline(briefings, since, until, topic) if topic else ()
     return on_topic if len(on_topic) >= FEWEST_EVENTS else every
 
 
-def _is_adoption(event: TimelineEvent) -> bool:
-    day = event.edition_date.day
-    return event.date.first == day and event.date.last == day
-
-
-def _line(event: TimelineEvent, symbol: str) -> CitedLine:
-    """Return 'date: quote (edition of ...)', the event's date and the edition's apart.
-
-    What a resolution itself decides goes by its number.
-    """
-    is_decision = "/RES/" in symbol and _is_adoption(event)
-    number = f"resolution {symbol.split('/RES/')[-1]}: " if is_decision else ""
+def _line(event: TimelineEvent) -> CitedLine:
+    """Return 'date: quote (edition of ...)', the event's date and the edition's apart."""
     label = date_label(event.date)
     year = " (year taken from the context)" if event.date.year_is_inferred else ""
-    text = f"{label}{year}: {number}“{event.text}” ({event.edition_date.label})"
-    return CitedLine(text, (event.citation,), known=(label,))
+    headline = f"{event.headline}: " if event.headline else ""
+    text = f"{label}{year}: {headline}“{event.text}” ({event.edition_date.label})"
+    return CitedLine(text, (event.citation,), known=(label, event.headline))
 
 
 def _cards(view: LibraryView, scope: Scope) -> list[BriefingCard]:
