@@ -119,8 +119,10 @@ def _operatives(resolution: Briefing) -> Iterator[_Operative]:
         end = sentence.end
         if sentence_text(resolution, sentence).endswith(":"):
             for item in sentences[place + 1 :]:
-                is_next = _PARAGRAPH.match(sentence_text(resolution, item))
-                if is_next or item.end - sentence.start > LONGEST_QUOTE:
+                if _PARAGRAPH.match(sentence_text(resolution, item)):
+                    break
+                is_first = end == sentence.end
+                if item.end - sentence.start > LONGEST_QUOTE and not is_first:
                     break
                 end = item.end
         yield _Operative(resolution, match.group(1), sentence.start + match.end(), end)

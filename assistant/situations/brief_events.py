@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from assistant.domain import Briefing, EditionDate, Precision, SectionType
 from assistant.situations.brief_holdings import Holdings
-from assistant.situations.brief_quotes import quoted_line
+from assistant.situations.brief_quotes import quoted_line, sentence_text
 from assistant.situations.citing import CitedLine
 from assistant.situations.timeline import TimelineEvent, date_label, timeline
 from assistant.statements.event_dates import DatePrecision
@@ -20,6 +20,7 @@ RECENT = timedelta(days=3 * 365)
 """Before the newest event; what is older than that is no latest development."""
 LONGEST_EVENT = 220
 _LEADER = re.compile(r"Executive branch\b")
+_LABEL = re.compile(r"[A-Z][^:.;]{2,90}:\s")
 _ELSEWHERE = (SectionType.INTERNATIONAL_RESPONSE, SectionType.NECESSARY_ACTION)
 
 
@@ -92,7 +93,8 @@ class _Event:
         citation = self.event.citation
         for sentence in self.briefing.sentences:
             if sentence.start <= citation.start < sentence.end:
-                is_short = sentence.end - sentence.start <= LONGEST_EVENT
+                words = sentence_text(self.briefing, sentence)
+                is_short = len(words) <= LONGEST_EVENT and not _LABEL.match(words)
                 return (
                     (sentence.start, sentence.end) if is_short else (citation.start, citation.end)
                 )

@@ -66,14 +66,14 @@ def briefing_of_may(**changes: str) -> Briefing:
 
 PAGE_TEXT = """\
 Background: A new constitution was approved on 30 July 2023.
-Population - total: 5,750,570 (2025 est.)
-Ethnic groups: Baya 28.8%, Banda 22.9%
-Executive branch - chief of state: President ONE (since 30 March 2016)
-Executive branch - head of government: Prime Minister TWO (since 7 February 2022)
+Population - total: 5,600,000 (2025 est.)
+Ethnic groups: First 60%, Second 40%
+Executive branch - chief of state: President ONE (since 1 May 2016)
+Executive branch - head of government: Prime Minister TWO (since 3 July 2022)
 Military - note: armed groups hold much of the country; the army is small
 Terrorist group(s): Group of the East
-Refugees and internally displaced persons - refugees: 53,378 (2024 est.)
-Refugees and internally displaced persons - IDPs: 469,342 (2024 est.)
+Displaced persons - refugees: 51,000 (2024 est.)
+Displaced persons - IDPs: 410,000 (2024 est.)
 """
 
 
