@@ -68,7 +68,7 @@ PAGE_TEXT = """\
 Background: A new constitution was approved on 30 July 2023.
 Population - total: 5,600,000 (2025 est.)
 Ethnic groups: First 60%, Second 40%
-Executive branch - chief of state: President ONE (since 1 May 2016)
+Executive branch - chief of state: President ONE (since 1 May 2011)
 Executive branch - head of government: Prime Minister TWO (since 3 July 2022)
 Military - note: armed groups hold much of the country; the army is small
 Terrorist group(s): Group of the East

@@ -116,7 +116,7 @@ def test_country_without_a_briefing_has_its_page_and_the_council() -> None:
 
     assert lines(made, "Level")[0].startswith("No level in the briefings held")
     assert lines(made, "The country, 22 January 2026") == [
-        "Chief of state: “President ONE (since 1 May 2016)”; "
+        "Chief of state: “President ONE (since 1 May 2011)”; "
         "head of government: “Prime Minister TWO (since 3 July 2022)”",
         "Population: “5,600,000 (2025 est.)”; internally displaced people: “410,000 (2024 est.)”; "
         "refugees in the country: “51,000 (2024 est.)”",
