@@ -13,7 +13,7 @@ from assistant.statements.figures import Figure, figures_in
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _STATED_FOR = re.compile(
-    r"\((?:(?P<month>[A-Z][a-z]+) )?(?P<year>(?:19|20)\d\d)(?: est\.?)?\)"
+    r"\((?P<in>(?:[A-Z][a-z]+ |mid-year )?(?:19|20)\d\d)(?: est\.?)?\)"
     r"|\bas of (?:early |late |mid-?|end )?(?P<of>(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d)"
 )
 _RESOLUTIONS = re.compile(r"\bresolutions?\b", re.IGNORECASE)
@@ -41,13 +41,18 @@ def dates_in(text: str) -> tuple[EventDate, ...]:
     return event_dates_in(with_full_months(without_as_of(text)))
 
 
-@lru_cache(maxsize=8_000)
 def stated_for(text: str) -> str:
     """Return for when the figures of a clause are given: '2023' of '(2023 est.)'; '' if unsaid."""
+    dates = dates_stated_for(text)
+    return dates[-1] if dates else ""
+
+
+@lru_cache(maxsize=8_000)
+def dates_stated_for(text: str) -> tuple[str, ...]:
+    """Return all such dates of a text, in order."""
     if _RESOLUTIONS.search(text):
         text = _RESOLUTION_YEAR.sub("", text)
-    found = [match["year"] or match["of"] for match in _STATED_FOR.finditer(text)]
-    return found[-1] if found else ""
+    return tuple(match["in"] or match["of"] for match in _STATED_FOR.finditer(text))
 
 
 def differing_amounts(old: str, new: str) -> Differing:

@@ -18,9 +18,13 @@ _NO_CONTENT = re.compile(
     r"(?:snapshot date|last updated|sources?)\b.*"
     r"|the security council,?|(?:\d+\.\s+)?acting under chapter .*"
     r"|(?:\d+\.\s+)?(?:further )?decides to remain (?:actively )?seized.*"
-    r"|\d{1,2} \w+ \d{4}"
+    r"|\d{1,2} \w+ \d{4}|not available"
     rf"|(?:populations? at risk\b[\s:–—|-]*)?(?:(?:risk )?level\b[\s:–—-]*)?"
     rf"(?:{'|'.join(level.value for level in Level)}|previously studied situations?)",
+    re.IGNORECASE,
+)
+_SAYS_NOTHING = re.compile(
+    r"N/?A|not available|(?:limited and |information )(?:widely )?(?:varie[sd]|varied)\b.*",
     re.IGNORECASE,
 )
 _MASTHEAD = "Masthead"
@@ -66,18 +70,20 @@ def fields_of(briefing: Briefing) -> tuple[Field, ...]:
             continue
         match = _LABEL.match(briefing.text, start, end) if labelled else None
         spans = [(each.start, each.end) for each in paragraph]
-        if match is not None and match.end() < spans[0][1]:
-            spans[0] = (match.end(), spans[0][1])
+        if match is not None:
+            spans = [(max(first, match.end()), last) for first, last in spans if last > match.end()]
         label = _base(match.group().rstrip().rstrip(":")) if match is not None else ""
         if labelled and runs and section == runs[-1][0] and label in ("", runs[-1][1]):
             runs[-1][2].extend(spans)
         else:
             runs.append((section, label, spans))
     cuts = _cuts_for(briefing, labelled)
-    return tuple(
-        Field(section, label, tuple(_clauses(briefing.text, spans, number, cuts)))
-        for number, (section, label, spans) in enumerate(runs)
-    )
+    fields: list[Field] = []
+    for section, label, spans in runs:
+        clauses = tuple(_clauses(briefing.text, spans, len(fields), cuts))
+        if clauses:
+            fields.append(Field(section, label, clauses))
+    return tuple(fields)
 
 
 def _cuts_for(briefing: Briefing, labelled: bool) -> str:
@@ -89,6 +95,8 @@ def _cuts_for(briefing: Briefing, labelled: bool) -> str:
 def _clauses(text: str, spans: list[tuple[int, int]], number: int, cuts: str) -> Iterator[Clause]:
     for start, end in spans:
         for first, last in _cut(text[start:end], cuts):
+            if _SAYS_NOTHING.fullmatch(text, start + first, start + last):
+                continue
             yield Clause(start + first, start + last, text[start + first : start + last], number)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.situations.changing.aligning import Alignment, align
-from assistant.situations.changing.amounts import stated_for
+from assistant.situations.changing.amounts import dates_stated_for
 from assistant.situations.changing.clauses import Clause, Field
 from assistant.situations.changing.comparing import Matched, Quoted, alone, compare, quoted
 from assistant.situations.changing.fields import is_leader_label
@@ -17,7 +17,7 @@ from assistant.situations.changing.quoting import LONGEST_QUOTE, quote_span
 from assistant.situations.changing.scopes import is_by_origin
 from assistant.situations.changing.sides import Finding, Side, Sides
 from assistant.situations.changing.stocks import Counted, CountedAgain, counted_again
-from assistant.situations.changing.yearly import is_yearly, yearly_changes
+from assistant.situations.changing.yearly import is_yearly, one_a_field, yearly_changes
 
 _NO_LIST = re.compile(r"\bresults\b|\bnote\b", re.IGNORECASE)
 
@@ -59,8 +59,9 @@ def _list_finding(sides: Sides, old: Field, new: Field, listed: ListChange) -> I
         return
     kind, remark = ChangeKind.UPDATED, ""
     texts = _text(sides.old, old), _text(sides.new, new)
-    if listed.moved and (day := stated_for(texts[0])) and day == stated_for(texts[1]):
-        kind, remark = ChangeKind.CONTRADICTED, f"both given for {day}"
+    days = {*dates_stated_for(texts[0]), *dates_stated_for(texts[1])}
+    if listed.moved and len(days) == 1 and all(map(dates_stated_for, texts)):
+        kind, remark = ChangeKind.CONTRADICTED, f"both given for {days.pop()}"
     if not listed.moved and not (listed.old and listed.new):
         kind = ChangeKind.ADDED if listed.new else ChangeKind.DROPPED
     yield Finding(
@@ -154,10 +155,10 @@ def _without_counterpart(
     yield from (_counted_finding(sides, each) for each in again)
     told_old = {each.old.clause for each in again}
     told_new = {each.new.clause for each in again}
-    for clause in old:
+    for clause in one_a_field(old):
         if clause not in told_old:
             yield alone(clause, sides.old, ChangeKind.DROPPED, is_act=sides.are_acts)
-    for clause in new:
+    for clause in one_a_field(new):
         if clause not in told_new:
             yield alone(clause, sides.new, ChangeKind.ADDED, is_act=sides.are_acts)
 

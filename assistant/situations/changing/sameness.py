@@ -14,7 +14,10 @@ _SHORT_MONTH = re.compile(
 _FULL = {month[:3].lower(): month for month in MONTHS}
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)?|(?<![\d\w])\.\d+|%")
 _EDITORIAL = frozenset(("est", "note", "the", "a", "an", "and", "s", "approximately"))
-_AS_OF = re.compile(r"\s*\(\s*(?:[A-Z][a-z]+ )?(?:19|20)\d\d(?: est\.?)?\s*\)")
+_AS_OF = re.compile(
+    r"\s*\bas of (?:early |late |mid-?)?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|20)\d\d,?"
+    r"|\s*\(\s*(?:[A-Z][a-z]+ )?(?:19|20)\d\d(?: est\.?)?\s*\)"
+)
 
 
 def with_full_months(text: str) -> str:

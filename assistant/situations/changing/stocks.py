@@ -115,9 +115,10 @@ def _is_comparable(one: Counted, other: Counted) -> bool:
         return False
     if one.group != TROOPS:
         return True
-    if _STRENGTH.search(one.label):
+    forces = all_name_words(one.clause.text), all_name_words(other.clause.text)
+    if _STRENGTH.search(one.label) and not any(forces):
         return not _are_far_apart(one, other)
-    return bool(all_name_words(one.clause.text) & all_name_words(other.clause.text))
+    return bool(forces[0] & forces[1])
 
 
 def _nearness(one: Counted, other: Counted) -> float:

@@ -35,9 +35,7 @@ def _line(finding: Finding, sides: Sides) -> str:
             return f"{finding.subject}, not comparable ({finding.remark}): {both}"
         case ChangeKind.CONTRADICTED:
             both = finding.line or f"{finding.old} → {finding.new}"
-            return (
-                f"{finding.subject}, the editions contradict each other: {both} ({finding.remark})"
-            )
+            return f"{finding.subject}, {_ANOTHER}: {both} ({finding.remark})"
         case _:
             return f"{finding.subject}: {finding.line or f'{finding.old} → {finding.new}'}"
 
