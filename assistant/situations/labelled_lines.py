@@ -10,6 +10,15 @@ from assistant.situations.changing.subjects import DISPLACED, groups_named
 
 _LABEL = re.compile(r"(?P<label>[A-Z][^:\n.;]{2,90}):\s+\S")
 _NOTE = re.compile(r"\bnote\b|\bdistribution\b|\bbackground\b", re.IGNORECASE)
+_OFFICES = (
+    (re.compile(r"\bprime ministers?\b|\bpremier\b", re.IGNORECASE), "head of government"),
+    (re.compile(r"\bpresidents?\b|\bheads? of state\b", re.IGNORECASE), "chief of state"),
+)
+"""Who holds an office goes by these labels on a country page."""
+_COUNTING = frozenset(
+    tokenise("internally displaced displacement people persons number total figure size host live")
+)
+"""Words around a group of people that say nothing of which."""
 
 
 def labelled_line(briefing: Briefing, topic: str) -> Sentence | None:
@@ -18,6 +27,8 @@ def labelled_line(briefing: Briefing, topic: str) -> Sentence | None:
     All stems of the topic stand in the label, or both name the same group of people, as 'IDPs' and
     'internally displaced persons'. Of several, the label with the fewest other words.
     """
+    for pattern, office in _OFFICES:
+        topic = pattern.sub(office, topic)
     wanted, groups = frozenset(tokenise(topic)), groups_named(topic)
     groups |= DISPLACED if groups & DISPLACED else frozenset()
     if not wanted:
@@ -46,7 +57,8 @@ def _extra(label: str, wanted: frozenset[str], groups: frozenset[str]) -> int | 
     """Return how many stems the label has beside the topic's; None where it is another label."""
     last = label.rsplit(" - ", 1)[-1]
     if groups:
-        return len(tokenise(last)) if groups & groups_named(last) else None
+        rest = wanted - frozenset(tokenise(label)) - _COUNTING
+        return len(tokenise(last)) if groups & groups_named(last) and not rest else None
     stems, own = frozenset(tokenise(label)), frozenset(tokenise(last))
     is_own = bool(wanted & own) or " - " not in label or own == {"total"}
     return len(stems - wanted) if is_own and wanted <= stems else None

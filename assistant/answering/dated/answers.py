@@ -18,6 +18,7 @@ from assistant.answering.dated.levels import (
     level_history,
     level_of,
 )
+from assistant.answering.dated.states import state_at
 from assistant.answering.dated.timelines import events_in_order
 from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
@@ -62,6 +63,8 @@ class DatedAnswers:
         A question for a level with another question beside it is left to the reader, part by part.
         """
         ask = edition_ask(scope)
+        if ask is None and len(parts) == 1:
+            return state_at(self.view(), scope)
         if ask is None or (ask in _OF_ONE_LINE and not all(map(_is_dated, parts))):
             return None
         view = self.view()

@@ -24,6 +24,7 @@ _BEFORE = re.compile(
     r"(?:\s+(?:at|in|on|of)\s+(?-i:[A-Z])[\w'’-]+)?)\b",
     re.IGNORECASE,
 )
+_LASTS = re.compile(r"\b(?:war|conflict|rebellion|uprising|intervention)\b", re.IGNORECASE)
 _NOT_ITSELF = r"(?!\s+(?:leaders?|plotters?|attempts?))"
 """'The coup leader' does not tell of the coup."""
 
@@ -40,7 +41,8 @@ class DatedMention:
 def with_event_dated(view: LibraryView, scope: Scope) -> tuple[Scope, tuple[Notice, ...]]:
     """Return the scope with the editions in force before the event named, and say which date.
 
-    Of several such events the latest counts. Without one the scope is left as it is.
+    Of several such events the latest counts; of what lasts, as a war, its beginning. Without one
+    the scope is left as it is.
     """
     if _asks_state_before(view, scope):
         return replace(scope, as_of=max(period.last for period in scope.periods)), ()
@@ -48,9 +50,10 @@ def with_event_dated(view: LibraryView, scope: Scope) -> tuple[Scope, tuple[Noti
     if match is None or scope.as_of is not None or scope.periods or not scope.countries:
         return scope, ()
     mentions = [each for card in view.on(scope) for each in _mentions(view, card, match["event"])]
-    latest = max(mentions, key=lambda each: each.date.first, default=None)
-    if latest is None:
+    if not mentions:
         return scope, ()
+    choose = min if _LASTS.search(match["event"]) else max
+    latest = choose(mentions, key=lambda each: each.date.first)
     words = f"“Before the {match['event']}” is taken as before {date_label(latest.date)}"
     notice = Notice(NoticeKind.SCOPE, f"{words}, by “{latest.sentence}” ({latest.edition}).")
     return replace(scope, as_of=latest.date.first - timedelta(days=1)), (notice,)

@@ -106,8 +106,12 @@ def coverage(view: LibraryView, scope: Scope) -> Draft | None:
 def _updated_line(view: LibraryView, situation: Situation) -> CitedLine:
     line = last_updated_line(situation, view.get)
     newest = situation.newest_briefing or situation.newest_any
+    text = line.text
+    if situation.newest_briefing is None:
+        dated = f"{newest.edition_date.label} ({newest.series.name})"
+        text = f"The newest document held on {situation.name} is of {dated}."
     citation = dating_citation(view.get(newest.id))
-    return CitedLine(line.text, line.citations or ((citation,) if citation else ()))
+    return CitedLine(text, line.citations or ((citation,) if citation else ()), known=(text,))
 
 
 def _opened(draft: Draft | None, opening: str) -> Draft | None:

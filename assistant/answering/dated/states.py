@@ -1,0 +1,63 @@
+"""What a country page labels, asked for a time: the editions of that time, or those around it.
+
+'Who was prime minister of Sudan in 2022' is answered from the edition of that year where there is
+one, and otherwise from the last before and the first after it, each with its own date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answering.dated.cited_drafts import LineGroup, cited_draft
+from assistant.answering.dated.view import LibraryView
+from assistant.answering.drafting import Draft
+from assistant.answering.question.edition_asks import topic_words
+from assistant.answering.question.scope import Scope
+from assistant.domain import BriefingCard, DocumentKind
+from assistant.situations.citing import CitedLine, citation_at
+from assistant.situations.labelled_lines import labelled_line
+from assistant.statements.periods import Period
+
+
+def state_at(view: LibraryView, scope: Scope) -> Draft | None:
+    """Return what the pages say for the time asked about; None where no label is asked for."""
+    if scope.as_of is not None or scope.documents or len(scope.countries) != 1:
+        return None
+    if len(scope.periods) != 1 or not _is_closed(scope.periods[0]):
+        return None
+    pages = [card for card in view.on(scope) if card.series.kind is DocumentKind.COUNTRY_PAGE]
+    period, topic = scope.periods[0], topic_words(scope.question)
+    chosen = _of_time(pages, period)
+    lines = tuple(line for card in chosen if (line := _line(view, card, topic)))
+    if not lines:
+        return None
+    is_within = period.holds(chosen[0].edition_date.day)
+    heading = f"In the edition{'s' if len(lines) > 1 else ''} {'of' if is_within else 'around'}"
+    groups = [LineGroup(f"{heading} {period.text}", lines)]
+    return cited_draft(groups, view.stored_text, sets_editions_apart=True)
+
+
+def _is_closed(period: Period) -> bool:
+    return date.min < period.first and period.last < date.max
+
+
+def _of_time(pages: Sequence[BriefingCard], period: Period) -> list[BriefingCard]:
+    """Return the newest edition of the time, or else the last before and the first after it."""
+    ordered = sorted(pages, key=lambda card: card.edition_date)
+    within = [card for card in ordered if period.holds(card.edition_date.day)]
+    if within:
+        return within[-1:]
+    before = [card for card in ordered if card.edition_date.day < period.first]
+    after = [card for card in ordered if card.edition_date.day > period.last]
+    return [*before[-1:], *after[:1]]
+
+
+def _line(view: LibraryView, card: BriefingCard, topic: str) -> CitedLine | None:
+    briefing = view.get(card.id)
+    found = labelled_line(briefing, topic)
+    if found is None:
+        return None
+    citation = citation_at(briefing, found.start, found.end)
+    words = " ".join(citation.quote.split())
+    return CitedLine(f"Edition of {card.edition_date.label}: “{words}”", (citation,))
