@@ -27,6 +27,7 @@ _SAYS_NOTHING = re.compile(
     r"N/?A|not available|(?:limited and |information )(?:widely )?(?:varie[sd]|varied)\b.*",
     re.IGNORECASE,
 )
+_PREAMBLE = "Preamble"
 _MASTHEAD = "Masthead"
 
 
@@ -58,6 +59,11 @@ class Field:
     def end(self) -> int:
         """Where what it says ends."""
         return self.clauses[-1].end
+
+
+def is_preamble(section: str) -> bool:
+    """True for the label of what a resolution says before it acts."""
+    return section == _PREAMBLE
 
 
 def fields_of(briefing: Briefing) -> tuple[Field, ...]:

@@ -11,8 +11,8 @@ from assistant.situations.changing.clauses import Clause, Field
 from assistant.situations.changing.comparing import Matched, Quoted, alone, compare, quoted
 from assistant.situations.changing.fields import is_leader_label
 from assistant.situations.changing.findings import ChangeKind
+from assistant.situations.changing.granting import granted_findings
 from assistant.situations.changing.lists import ListChange, list_change
-from assistant.situations.changing.mandates import Granted, granted_in
 from assistant.situations.changing.quoting import LONGEST_QUOTE, quote_span
 from assistant.situations.changing.scopes import is_by_origin
 from assistant.situations.changing.sides import Finding, Side, Sides
@@ -31,7 +31,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if found is not None:
             whole.append((left, right))
             yield from found
-    granted, told = _granted(sides)
+    granted, told = granted_findings(sides)
     yield from granted
     yield from _clauses(sides, alignment, whole, told)
 
@@ -84,46 +84,6 @@ def _text(side: Side, field: Field) -> str:
 def _field_span(side: Side, field: Field) -> tuple[int, int]:
     start, end = field.start, field.end
     return quote_span(side.briefing.text, start, end, (start, min(end, start + LONGEST_QUOTE)))
-
-
-def _granted(sides: Sides) -> tuple[list[Finding], set[Clause]]:
-    """Compare terms and strengths of resolutions; also return the clauses that are told by it."""
-    if not sides.are_acts:
-        return [], set()
-    old, new = granted_in(sides.old.clauses), granted_in(sides.new.clauses)
-    found: list[Finding] = []
-    told: set[Clause] = set()
-    for subject in old.keys() | new.keys():
-        one, other = old.get(subject), new.get(subject)
-        if one is not None and other is not None:
-            told |= {one.clause, other.clause}
-        if one is None or other is None or one.value != other.value:
-            found.append(_granted_finding(sides, subject, one, other))
-            told |= {each.clause for each in (one, other) if each is not None}
-    return found, told
-
-
-def _granted_finding(
-    sides: Sides, subject: str, old: Granted | None, new: Granted | None
-) -> Finding:
-    kind = ChangeKind.DROPPED if new is None else ChangeKind.UPDATED
-    kind = ChangeKind.ADDED if old is None else kind
-    named = new or old
-    side = sides.new if new is not None else sides.old
-    return Finding(
-        kind=kind,
-        subject=subject,
-        section="" if named is None else side.section(named.clause),
-        old="" if old is None else old.text,
-        new="" if new is None else new.text,
-        before=None if old is None else _granted_span(sides.old, old),
-        after=None if new is None else _granted_span(sides.new, new),
-    )
-
-
-def _granted_span(side: Side, granted: Granted) -> tuple[int, int]:
-    place = granted.start, granted.start + len(granted.text)
-    return quoted(side, granted.clause, place).span
 
 
 def _clauses(

@@ -14,7 +14,7 @@ from assistant.situations.changing.amounts import (
     differing_dates,
     stated_for,
 )
-from assistant.situations.changing.clauses import Clause
+from assistant.situations.changing.clauses import Clause, is_preamble
 from assistant.situations.changing.fields import is_leader_label
 from assistant.situations.changing.findings import ChangeKind
 from assistant.situations.changing.headings import heading_of
@@ -86,6 +86,9 @@ def compare(pair: Matched) -> Finding | None:
     amounts = _without_references(differing_amounts(old, new), old, new)
     if amounts.old and amounts.new and (pair.label or _is_about_one_thing(old, new)):
         return _amounts_changed(pair, amounts)
+    # Preambles name other letters and reports each time, which changes nothing.
+    if is_preamble(pair.sides.new.section(pair.new)):
+        return pair.found(ChangeKind.REWORDED)
     gone_dates, come_dates = differing_dates(old, new)
     if gone_dates and come_dates:
         focus = _place(old, gone_dates[0].text), _place(new, come_dates[0].text)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.domain import SectionType
 from assistant.situations.changing.actions import act_of
 from assistant.situations.changing.amounts import amounts_in, dates_in
+from assistant.situations.changing.clauses import is_preamble
 from assistant.situations.changing.fields import is_leader_label
 from assistant.situations.changing.findings import ChangeKind
 from assistant.situations.changing.names import all_name_words
@@ -65,7 +66,7 @@ def _weight_of_statement(finding: Finding, sides: Sides) -> int:
 
 def _weight_of_act(finding: Finding) -> int:
     text = finding.new or finding.old
-    if finding.section == "Preamble":
+    if is_preamble(finding.section):
         both = _counts_people(finding) and finding.kind in _BOTH_SAY
         return PEOPLE_FIRST if both else MINOR
     if finding.kind in _BOTH_SAY:
