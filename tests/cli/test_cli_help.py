@@ -10,7 +10,23 @@ import pytest
 from assistant import __version__
 from tests.cli.conftest import Shell
 
-COMMANDS = ("start", "ingest", "ask", "search", "briefings", "serve", "chat", "doctor", "rebuild")
+COMMANDS = (
+    "start",
+    "ingest",
+    "ask",
+    "search",
+    "situations",
+    "changes",
+    "timeline",
+    "compare",
+    "brief",
+    "series",
+    "briefings",
+    "serve",
+    "chat",
+    "doctor",
+    "rebuild",
+)
 HEAVY = ("torch", "chromadb", "langchain_core", "openvino", "pydantic", "fastapi", "streamlit")
 
 
@@ -68,6 +84,13 @@ def test_version_is_printed(shell: Shell) -> None:
         (["ask", "Why?", "--country", "Atlantis"], "Atlantis"),
         (["search", "Mopti", "--limit", "51"], "51"),
         (["briefings", "--country", "Congo"], "COD (Democratic Republic of the Congo) or COG"),
+        (["changes", "Congo"], "COD (Democratic Republic of the Congo) or COG"),
+        (["timeline", "Atlantis"], "Atlantis"),
+        (["compare", "Mali"], "COUNTRY"),
+        (["situations", "--level", "high"], "Serious Concern"),
+        (["brief", "Mali", "--format", "odt"], "docx"),
+        (["brief", "Mali", "--format", "pdf", "--json"], "--json"),
+        (["brief", "Mali", "--output", "/"], "folder"),
         (["ingest"], "--samples"),
         (["serve", "--port", "70000"], "70000"),
         (["doctor", "--colour"], "--colour"),

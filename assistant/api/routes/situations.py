@@ -60,6 +60,8 @@ def _listed(
         if country in (None, each.country) and level in (None, each.level)
     ]
     endnotes, today = Endnotes(), as_of or service.today()
+    for each in found:
+        endnotes.cite_if_any(each.level_citation)  # first, so that a list of levels runs 1, 2, 3
     scheme = scheme_notice([each.edition for each in found if each.edition is not None])
     return SituationListOut(
         situations=[
