@@ -41,9 +41,15 @@ def test_the_history_says_how_each_level_stands_to_the_one_before(editions: http
 
 
 def test_an_earlier_day_leaves_later_editions_out(editions: httpx2.Client) -> None:
+    found = editions.get("/v1/situations?country=NGA&as_of=2018-12-31").json()["situations"]
+    assert found[0]["edition"]["edition_date"] == "2018-09"
+    assert len(found[0]["history"]) == 2
+
+
+def test_a_country_without_a_level_is_listed_and_has_none(editions: httpx2.Client) -> None:
     (mali,) = editions.get("/v1/situations?country=MLI&as_of=2014-01-01").json()["situations"]
-    assert mali["edition"]["edition_date"] == "2013-04"
-    assert len(mali["history"]) == 1
+    assert (mali["level"], mali["edition"], mali["level_citation"]) == (None, None, None)
+    assert mali["newest_briefing"]["edition_date"] == "2013-04"
 
 
 def test_an_edition_that_has_grown_old_is_called_old(editions: httpx2.Client) -> None:

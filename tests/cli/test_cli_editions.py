@@ -54,7 +54,7 @@ def test_a_country_in_full_has_its_history(served: Shell) -> None:
     shown = served.run("situations", "--country", "Mali").stdout
 
     assert shown.startswith("Mali: Serious Concern, edition of 15 May 2019 [1]\n")
-    assert "    April 2013: " in shown
+    assert "    15 May 2019: Serious Concern, the first level held [1]\n" in shown
 
 
 def test_a_level_may_be_written_as_one_word(served: Shell) -> None:
