@@ -16,7 +16,11 @@ from evals.scoring import CitedQuote, GivenAnswer, has_fact, missing_facts, quot
 
 _MARK = re.compile(r"\[(\d+)\]")
 _RULE = re.compile(r"[|\s:-]+")
-_NOTHING_SAID = re.compile(r"the (briefings|editions|library)\b.*\b(do not say|holds? no)\b", re.I)
+_NOTHING_SAID = re.compile(
+    r".*\bthe (?:briefings|editions|library)\b.*\b(?:do not say|holds? no)\b"
+    r"|.*\bnot in the briefings\b|.*\bno level in the briefings held\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def brief(
     holdings = holdings_on(country, cards, get, as_of)
     parts = [
         *_parts(holdings, get, day),
-        BriefPart("What this rests on", coverage_lines(holdings, day)),
+        BriefPart("What this rests on", coverage_lines(holdings, get, day)),
     ]
     return Brief(
         country=country,

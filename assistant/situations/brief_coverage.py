@@ -10,6 +10,7 @@ from assistant.domain import Briefing, BriefingCard, DocumentKind, Notice, Notic
 from assistant.situations.brief_holdings import Holdings
 from assistant.situations.changes import Change, changes_between, pick_editions
 from assistant.situations.citing import CitedLine
+from assistant.situations.edition_lines import dating_citation
 from assistant.situations.in_force import newer_edition
 from assistant.situations.level_schemes import scheme_notice
 from assistant.situations.rhythm import in_words, staleness_notice
@@ -24,10 +25,9 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 """Fields of a country page in which a change matters to a brief."""
-_SILENCE = CitedLine(
+_SILENCE = (
     "What these documents do not cover they do not judge: silence on a place or group says nothing "
-    "about the risk there.",
-    (),
+    "about the risk there."
 )
 _SAMPLE = (
     "Some of it is quoted from sample briefings that ship with this software; they are no "
@@ -35,13 +35,16 @@ _SAMPLE = (
 )
 
 
-def coverage_lines(holdings: Holdings, today: date) -> tuple[CitedLine, ...]:
-    """Name each series with its editions and the age of the newest, and say what silence means."""
+def coverage_lines(
+    holdings: Holdings, get: Callable[[str], Briefing], today: date
+) -> tuple[CitedLine, ...]:
+    """Name each series with its editions and the age of the newest, and quote what dates that."""
     newest: dict[str, list[BriefingCard]] = {}
     for card in reversed(holdings.cards):
         newest.setdefault(card.series.id, []).append(card)
-    held = "; ".join(_series(cards, today) for cards in newest.values())
-    return (CitedLine(f"{held}." if held else "Nothing is held.", ()), _SILENCE)
+    if not newest:
+        return (CitedLine("The library holds nothing on it.", ()),)
+    return tuple(_series_line(cards, get, today) for cards in newest.values())
 
 
 def change_lines(
@@ -90,6 +93,7 @@ def brief_notices(
     by_id = {card.id: card for card in cards}
     current = [by_id[each.id] for each in (*holdings.briefings, *holdings.pages)]
     found = [*_newer(current, cards), *_stale(current, holdings.cards, today)]
+    found.append(Notice(NoticeKind.SCOPE, _SILENCE))
     history = holdings.situation.history if holdings.situation else ()
     scheme = scheme_notice(step.edition for step in history)
     found.extend([scheme] if scheme else [])
@@ -116,6 +120,14 @@ def _stale(
         notice = staleness_notice(card, cards, today)
         if notice is not None:
             yield notice
+
+
+def _series_line(
+    cards: Sequence[BriefingCard], get: Callable[[str], Briefing], today: date
+) -> CitedLine:
+    citation = dating_citation(get(cards[0].id))
+    text = f"{_series(cards, today)}."
+    return CitedLine(text, (citation,) if citation else (), known=(text,))
 
 
 def _series(cards: Sequence[BriefingCard], today: date) -> str:

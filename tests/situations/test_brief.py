@@ -169,10 +169,11 @@ def test_as_of_leaves_later_editions_out_and_says_that_they_are_held() -> None:
 
 
 def test_coverage_names_each_series_with_its_age_and_what_silence_means() -> None:
-    told = lines(briefed([briefing_of_may()]), "What this rests on")
+    made = briefed([briefing_of_may()])
 
-    assert told[0] == "Test publisher / Mali: 1 edition, of 15 May 2019 (7 years old)."
-    assert "says nothing about the risk" in told[1]
+    (told,) = lines(made, "What this rests on")
+    assert told == "Test publisher / Mali: 1 edition, of 15 May 2019 (7 years old)."
+    assert any("says nothing about the risk" in notice.text for notice in made.notices)
 
 
 def test_old_edition_and_samples_are_noticed() -> None:
@@ -180,6 +181,7 @@ def test_old_edition_and_samples_are_noticed() -> None:
 
     assert {notice.kind for notice in briefed([sample]).notices} == {
         NoticeKind.OLD_EDITION,
+        NoticeKind.SCOPE,
         NoticeKind.SAMPLE,
     }
 

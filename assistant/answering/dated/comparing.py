@@ -10,6 +10,7 @@ from assistant.answering.dated.slots import (
     Slot,
     country_slots,
     edition_slot,
+    missing_slot,
     slot_cell,
     topic_of_question,
 )
@@ -81,10 +82,14 @@ def comparison_of(view: LibraryView, scope: Scope) -> Comparison:
 
 
 def _slots(view: LibraryView, scope: Scope) -> tuple[Slot, ...]:
-    named = view.documents(scope.documents)
-    if len(named) > 1:
-        return tuple(edition_slot(card, scope) for card in named)
-    return country_slots(scope)
+    """Return a slot for each document named, held or not, or else for each country."""
+    if len(scope.documents) < 2:
+        return country_slots(scope)
+    held = {number: view.documents((number,)) for number in scope.documents}
+    return tuple(
+        edition_slot(cards[0], scope) if cards else missing_slot(number, scope)
+        for number, cards in held.items()
+    )
 
 
 def _levels(view: LibraryView, scope: Scope) -> ComparisonRow:

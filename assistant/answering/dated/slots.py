@@ -109,6 +109,11 @@ def edition_slot(card: BriefingCard, scope: Scope) -> Slot:
     )
 
 
+def missing_slot(number: str, scope: Scope) -> Slot:
+    """Return the slot of a document that the library does not hold; its cell stays empty."""
+    return Slot(f"document {number}, which is not held", replace(scope, is_about_uncovered=True))
+
+
 def slot_cell(view: LibraryView, slot: Slot, topic: Topic) -> Cell:
     """Return what the briefings say of `topic` on this side, with the figure where one is asked."""
     if slot.scope.is_about_uncovered:
