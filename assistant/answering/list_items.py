@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import takewhile
 
 from assistant.answering.question.answer_types import Expected
 from assistant.answering.question.scope import Scope
 from assistant.answering.quoting import Quote, unique_quotes
-from assistant.domain import Briefing, Sentence
+from assistant.domain import Briefing
 
 MOST_ITEMS = 12
 """A longer list is quoted up to here."""
 LONGEST_HEADING = 90
 """Characters; a longer item says something itself."""
-_ITEM = re.compile(r"(?:(?P<lettered>\([a-z]{1,4}\)|[a-z]\.)|[–—•*-])\s")
-_ENDS_OPEN = re.compile(r"[.;,:?!]$|\band$|\bor$")
+_LETTERED = re.compile(r"(?:\([a-z]{1,4}\)|[a-z]\.)\s")
+_ITEM = re.compile(rf"(?:{_LETTERED.pattern}|[–—•*-]\s)")
+_ENDS_MARKED = re.compile(r"[.;,:?!]$|\band$|\bor$")
 _ASKS_TASKS = re.compile(
     r"\b(?:tasks?|duties|duty|functions?|responsibilities|jobs|mandate|criteria|conditions)\b",
     re.IGNORECASE,
@@ -37,13 +38,13 @@ def with_list_items(quote: Quote, briefing: Briefing, scope: Scope) -> Quote:
     first, last = inside[0], inside[-1]
     texts = _Texts(briefing)
     if quote.text.endswith(":"):
-        last = texts.last_item(last + 1, is_heading=False)
+        last = texts.last_item(last + 1)
     elif texts.is_heading(last):
-        last = texts.last_item(last + 1, is_heading=True)
+        last = texts.last_under_heading(last + 1)
     elif asks_several(scope) and texts.is_item(first):
         opening = texts.opening(first)
         if opening is not None:
-            first, last = opening, max(last, texts.last_item(opening + 1, is_heading=False))
+            first, last = opening, max(last, texts.last_item(opening + 1))
     start, end = min(quote.start, sentences[first].start), max(quote.end, sentences[last].end)
     return replace(quote, start=start, end=end, text=briefing.text[start:end])
 
@@ -76,44 +77,36 @@ class _Texts:
         self._text, self._sentences = briefing.text, briefing.sentences
 
     def is_item(self, number: int) -> bool:
-        return _ITEM.match(self._of(self._sentences[number])) is not None
+        return _ITEM.match(self._of(number)) is not None
 
     def is_heading(self, number: int) -> bool:
-        """True for '(b) Protection of civilians' over items of another kind."""
-        text, following = self._of(self._sentences[number]), number + 1
-        lettered = self._is_lettered(number)
-        return (
-            lettered
-            and len(text) <= LONGEST_HEADING
-            and _ENDS_OPEN.search(text) is None
-            and following < len(self._sentences)
-            and self.is_item(following)
-            and not self._is_lettered(following)
-        )
+        """True for '(b) Protection of civilians', an item that ends without any mark."""
+        text = self._of(number)
+        is_short = len(text) <= LONGEST_HEADING and _ENDS_MARKED.search(text) is None
+        return is_short and _LETTERED.match(text) is not None
 
     def opening(self, number: int) -> int | None:
         """Return the sentence that opens the list in which item `number` stands, if one does."""
         before = number - 1
         while before >= 0 and number - before <= MOST_ITEMS and self.is_item(before):
             before -= 1
-        return before if before >= 0 and self._of(self._sentences[before]).endswith(":") else None
+        return before if before >= 0 and self._of(before).endswith(":") else None
 
-    def last_item(self, first: int, *, is_heading: bool) -> int:
-        """Return the last of the items from `first` on; under a heading up to the next one."""
+    def last_item(self, first: int) -> int:
+        """Return the last of the items from `first` on; `first` - 1 where there is none."""
+        return self._last(first, self.is_item)
+
+    def last_under_heading(self, first: int) -> int:
+        """Return the last sentence from `first` on that stands under the heading before it."""
+        return self._last(first, lambda n: self._is_under_heading(n) and not self.is_heading(n))
+
+    def _is_under_heading(self, number: int) -> bool:
+        return self.is_item(number) or self._of(number).startswith("To ")
+
+    def _last(self, first: int, is_inside: Callable[[int], bool]) -> int:
         numbers = range(first, min(first + MOST_ITEMS, len(self._sentences)))
-        items = self._items(numbers, is_heading)
-        return items[-1] if items else first - 1
+        return first + len(list(takewhile(is_inside, numbers))) - 1
 
-    def _items(self, numbers: Sequence[int], is_heading: bool) -> list[int]:
-        return list(
-            takewhile(
-                lambda n: self.is_item(n) and not (is_heading and self._is_lettered(n)), numbers
-            )
-        )
-
-    def _is_lettered(self, number: int) -> bool:
-        match = _ITEM.match(self._of(self._sentences[number]))
-        return match is not None and match["lettered"] is not None
-
-    def _of(self, sentence: Sentence) -> str:
+    def _of(self, number: int) -> str:
+        sentence = self._sentences[number]
         return self._text[sentence.start : sentence.end]

@@ -87,6 +87,14 @@ WRITTEN_AFTERWARDS = [
     ("Pourquoi les Dozos attaquent-ils ?", Expected.CAUSE),
     ("Qui dirige le Burkina Faso ?", Expected.PERSON),
     ("Y a-t-il un embargo sur les armes ?", Expected.YES_NO),
+    ("What is UNAMID there to do?", Expected.ACTION),
+    ("What is the force to do with seized weapons?", Expected.ACTION),
+    ("What has to change before the talks?", Expected.ACTION),
+    ("What is wanted of the neighbours?", Expected.ACTION),
+    ("What are UNAMID's jobs?", Expected.LIST),
+    ("Name the officer who led the coup.", Expected.PERSON),
+    ("What is the name of the envoy?", Expected.PERSON),
+    ("Name the officers under sanctions.", Expected.LIST),
 ]
 
 

@@ -54,6 +54,15 @@ def test_heading_among_items_brings_those_under_it() -> None:
     assert widened(briefing, heading, ONE_TASK) == f"{heading}\n\n{guard}"
 
 
+def test_heading_brings_numbered_items_and_a_sentence_without_a_number() -> None:
+    talks, to_talk = "(b) Support of talks", "(i) To open talks;"
+    culture, to_guard = "(c) Support of culture", "To guard tombs;"
+    briefing = briefing_of(talks, to_talk, culture, to_guard, "15. Requests a report;")
+
+    assert widened(briefing, talks, ONE_TASK) == f"{talks}\n\n{to_talk}"
+    assert widened(briefing, culture, ONE_TASK) == f"{culture}\n\n{to_guard}"
+
+
 def test_other_sentences_stay_as_they_are() -> None:
     assert widened(briefing_of(OPENING, WELLS, REPORTS), REPORTS, TASKS) == REPORTS
 

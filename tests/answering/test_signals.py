@@ -45,6 +45,10 @@ def signals(question: str, passage: Evidence, newest: date | None = None) -> tup
         ("What happened at dawn?", "rain fell at dawn", True),
         ("When will the mandate end?", "The war ended in 1972.", False),
         ("When will the mandate end?", "The mandate runs until 30 June.", True),
+        ("Who commands the hunters?", "Colonel Diarra commands the hunters.", True),
+        ("Who commands the hunters?", "Attacks by hunters drove out farmers.", False),
+        ("What happened in Ogossagou?", "At Ogossagou 150 people were killed.", True),
+        ("What happened in Ogossagou?", "An inquiry must look at Ogossagou.", False),
     ],
 )
 def test_sentence_must_hold_the_kind_of_thing_asked_for(

@@ -72,10 +72,12 @@ _QUESTION_WORD = re.compile(
 )
 ASKS_ACTION = re.compile(
     r"\b(?:who|which)\b.*\b(?:should|must|ought|needs? to)\b|"
-    r"\b(?:what|where)\b.*\b(?:should|must|ought|needs? to|supposed to|told to|"
+    r"\b(?:what|where)\b.*\b(?:should|must|ought|needs? to|supposed to|told to|there to|meant to|"
     r"asked? (?:of|to)|(?:is|are|was|were) \w+ (?:asked|encouraged|urged|required|called)|"
     r"calls? (?:on|upon|for)|urges?|demands?|recommends?|wants?|expects?)\b"
     r"|\bhow (?:should|must|ought)\b|\bwhat (?:is|was) recommended\b"
+    r"|\bwhat (?:is|are|was|were) (?:[\w'’-]+ ){1,8}to do\b|\bwhat (?:has|have|had) to\b"
+    r"|\bwhat (?:is|are|was|were) (?:\w+ )?(?:wanted|asked|demanded|expected) (?:of|from)\b"
     r"|\b(?:necessary|recommended|required) actions?\b|\brecommendations?\b",
     re.IGNORECASE,
 )
@@ -101,6 +103,14 @@ _AT_RISK = re.compile(
     r"(?:at|en) (?:risk|danger)\b",
     re.IGNORECASE,
 )
+_ONE_PERSON = (
+    r"(?:[\w'’-]+ ){0,3}(?:man|woman|person|leader|general|commander|president|minister|officer|"
+    r"official|envoy|representative|chief|head|governor|spokes\w+)\b"
+)
+_NAME_OF_PERSON = re.compile(
+    rf"^\W*name the {_ONE_PERSON}|\bwhat(?: is|['’]s| was) the name of (?:the|that) {_ONE_PERSON}",
+    re.IGNORECASE,
+)
 _LIST = re.compile(r"^\W*(?:list|name|enumerate)\b", re.IGNORECASE)
 _WHAT_IS = re.compile(r"^\W*(?P<word>what|who) (?:is|are|was|were) (?P<rest>.+)$", re.IGNORECASE)
 _DEFINITION = re.compile(
@@ -110,6 +120,7 @@ _DEFINITION = re.compile(
 )
 _LINKS = frozenset("ag al el de du of the and for a an".split())
 _PREPOSITIONS = frozenset("in of on for at by with".split())
+_POSSESSOR = re.compile(r"s?['’]s?$")
 LONGEST_TERM = 4
 """Words of a common noun that may be asked to be explained."""
 _NEXT_PART = re.compile(
@@ -165,6 +176,7 @@ def _asks_definition(question: str) -> bool:
     if words and words[-1][0].isupper() and all(w[0].isupper() or w in _LINKS for w in words):
         return True
     is_term = len(words) <= LONGEST_TERM and _PREPOSITIONS.isdisjoint(words)
+    is_term = is_term and not any(_POSSESSOR.search(word) for word in words)
     is_meant = _DEFINITION.search(question) is not None
     return is_meant or (match["word"].lower() == "what" and is_term)
 
@@ -182,6 +194,7 @@ _BY_SIGN: tuple[tuple[Expected, Callable[[str], object]], ...] = (
     (Expected.FIGURE, _asks_figure_in_note_form),
     (Expected.PLACE, _PLACE.search),
     (Expected.ORGANISATION, _ACCORDING_TO_WHOM.search),
+    (Expected.PERSON, _NAME_OF_PERSON.search),
     (Expected.LIST, _LIST.search),
     (Expected.DEFINITION, _asks_definition),
     (Expected.PERSON, _PERSON.search),

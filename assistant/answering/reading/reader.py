@@ -36,7 +36,7 @@ ODDS_SCALE = 5.0
 """Log-odds of the cross-encoder beyond about twice this tell nothing more."""
 LEVEL_LINE_PROBABILITY = 0.97
 """A line that gives an edition's level answers who asks for the level; nothing is to be weighed."""
-PASSAGES_READ = 4
+PASSAGES_READ = 8
 """Passages that the cross-encoder reads; its time grows with them."""
 
 
