@@ -73,6 +73,15 @@ def test_figure_of_another_place_is_not_comparable() -> None:
     assert "Borno" in change.text
 
 
+def test_figure_many_times_as_large_is_not_taken_for_an_update() -> None:
+    (change,) = briefings_changed(
+        "Clashes between herders and farmers have displaced 300,000 people in the country.",
+        "As in January, 1.8 million people are displaced in the country.",
+    )
+
+    assert change.kind is ChangeKind.DIFFERENT_SCOPE
+
+
 def test_same_event_told_with_another_figure_is_a_contradiction() -> None:
     (change,) = briefings_changed(
         "On 23 March 2019 Dozos killed at least 150 people in the village of Ogossagou.",

@@ -55,7 +55,7 @@ OLD = page(
     "2017-03-28",
     "Population: 17,467,108 (July 2016 est.)",
     "Population growth rate: 2.96% (2016 est.)",
-    "Executive branch - head of government: Prime Minister Modibo KEITA (since 8 January 2015)",
+    "Leaders - head of government: Prime Minister Modibo KEITA (from January 2015)",
     "Refugees and internally displaced persons - refugees: 13,539 (2015)",
     "Refugees and internally displaced persons - IDPs: 36,690 (2016)",
 )
@@ -63,7 +63,7 @@ NEW = page(
     "2021-01-01",
     "Population: 19,553,397 (July 2020 est.)",
     "Population growth rate: 2.95% (2020 est.)",
-    "Executive branch - head of government: Prime Minister Moctar OUANE (since 27 Sep 2020)",
+    "Leaders - head of government: Prime Minister Moctar OUANE (from September 2020)",
     "Refugees and internally displaced persons - refugees: 45,144 (2020)",
     "Refugees and internally displaced persons - IDPs: 287,496 (2020)",
 )

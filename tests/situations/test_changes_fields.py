@@ -60,8 +60,8 @@ def test_decimals_abbreviated_months_later_years_and_another_order_are_no_change
 
 def test_who_leads_is_read_from_the_first_words_of_the_field() -> None:
     (change,) = pages_changed(
-        "Executive branch - chief of state: President Bah NDAW (since 25 September 2020)",
-        "Executive branch - chief of state: Transition President Assimi GOITA (since 7 June 2021)",
+        "Leaders - chief of state: President Bah NDAW (sworn in on 25 September 2020)",
+        "Leaders - chief of state: President Assimi GOITA (sworn in on 7 June 2021)",
     )
 
     assert change.kind is ChangeKind.UPDATED
@@ -78,17 +78,17 @@ def test_renamed_field_is_found_again() -> None:
 
 
 def test_one_value_a_year_gives_the_newest_values_and_years_told_otherwise() -> None:
-    old = "Expenditures: 2.7% of GDP (2019) / 2.9% of GDP (2018)"
+    old = "Expenditures: 2.5% of GDP (2019) / 2.8% of GDP (2018)"
     new = (
-        "Expenditures - Expenditures 2021: 3.5% of GDP (2021 est.)\n\n"
-        "Expenditures - Expenditures 2019: 3.1% of GDP (2019 est.)"
+        "Expenditures - Expenditures 2021: 3.6% of GDP (2021 est.)\n\n"
+        "Expenditures - Expenditures 2019: 3.3% of GDP (2019 est.)"
     )
 
     changes = pages_changed(old, new)
 
     assert [change.kind for change in changes] == [ChangeKind.UPDATED, ChangeKind.CONTRADICTED]
-    assert "2.7% of GDP (2019) → 3.5% of GDP (2021 est.)" in changes[0].text
-    assert "2.7% of GDP (2019) → 3.1% of GDP (2019 est.)" in changes[1].text
+    assert "2.5% of GDP (2019) → 3.6% of GDP (2021 est.)" in changes[0].text
+    assert "2.5% of GDP (2019) → 3.3% of GDP (2019 est.)" in changes[1].text
 
 
 def test_list_says_what_joined_what_left_and_whose_share_differs() -> None:
@@ -107,20 +107,30 @@ def test_figures_of_people_and_leaders_come_before_the_rest() -> None:
     old = page(
         "2021-01-01",
         "Country name - etymology: from the name of an old empire in the west",
-        "Executive branch - head of government: Prime Minister Moctar OUANE",
-        "Refugees and internally displaced persons - IDPs: 287,496 (2020)",
+        "Leaders - head of government: Prime Minister Moctar OUANE",
+        "Displacement - IDPs: 287,496 (2020)",
     )
     new = page(
         "2023-01-26",
         "Country name - etymology: from the name of Manding, a town of 1,300 people",
-        "Executive branch - head of government: Prime Minister Choguel MAIGA",
-        "Refugees and internally displaced persons - IDPs: 440,436 (2022)",
+        "Leaders - head of government: Prime Minister Choguel MAIGA",
+        "Displacement - IDPs: 440,436 (2022)",
     )
 
     subjects = [change.subject for change in changes_between(old, new).changes]
 
     assert subjects[0].endswith("IDPs")
     assert subjects[1].endswith("head of government")
+
+
+def test_of_values_for_several_years_that_are_all_new_the_newest_is_told() -> None:
+    old = page("2021-01-01")
+    new = page("2023-01-26", "Expenditures: 6.5% of GDP (2019) / 6.7% of GDP (2018)")
+
+    (change,) = changes_between(old, new).changes
+
+    assert change.kind is ChangeKind.ADDED
+    assert change.new == "6.5% of GDP (2019)"
 
 
 def test_long_text_is_quoted_at_the_clause_that_changed() -> None:

@@ -8,15 +8,15 @@ from tests.situations.change_editions import resolution
 OLD = resolution(
     2112,
     "2013-07-30",
-    "Decides to extend until 30 June 2014 the mandate of UNOCI",
-    "Decides that UNOCI shall consist of up to 7,137 military personnel",
+    "Decides to prolong until 31 May 2014 the mandate of UNOCI",
+    "Decides that UNOCI may have up to 7,100 military personnel",
     "Demands that all parties end the recruitment of children without delay",
 )
 NEW = resolution(
     2162,
     "2014-06-25",
-    "Decides to extend the mandate of UNOCI until 30 June 2015",
-    "Decides that UNOCI shall consist of up to 5,437 military personnel",
+    "Decides that the mandate of UNOCI is renewed until 31 May 2015",
+    "Decides that UNOCI may have up to 5,400 military personnel",
     "Urges the Government to publish the findings of the inquiry into Nahibly camp",
 )
 FOUND = changes_between(OLD, NEW)
@@ -27,15 +27,15 @@ def test_mandate_is_compared_by_mission_and_comes_first() -> None:
 
     assert first.kind is ChangeKind.UPDATED
     assert first.subject == "mandate of UNOCI"
-    assert (first.old, first.new) == ("until 30 June 2014", "until 30 June 2015")
+    assert (first.old, first.new) == ("until 31 May 2014", "until 31 May 2015")
 
 
 def test_troop_ceiling_is_compared_by_its_number() -> None:
     (change,) = [each for each in FOUND.changes if each.subject == "troop ceiling of UNOCI"]
 
     assert (change.old, change.new) == (
-        "up to 7,137 military personnel",
-        "up to 5,437 military personnel",
+        "up to 7,100 military personnel",
+        "up to 5,400 military personnel",
     )
 
 

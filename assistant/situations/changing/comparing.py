@@ -21,9 +21,10 @@ from assistant.situations.changing.headings import heading_of
 from assistant.situations.changing.names import all_name_words
 from assistant.situations.changing.quoting import quote_span, shown_around
 from assistant.situations.changing.sameness import is_same, plain
-from assistant.situations.changing.scopes import scope_remark
+from assistant.situations.changing.scopes import TOO_FAR_APART, are_far_apart, scope_remark
 from assistant.situations.changing.sides import Finding, Side, Sides
 from assistant.situations.changing.similarity import content_terms
+from assistant.situations.changing.subjects import group_counted
 from assistant.statements.figures import Figure
 
 _ABOUT_ONE_THING = 0.6
@@ -128,12 +129,21 @@ def _amounts_changed(pair: Matched, amounts: Differing) -> Finding:
     old, new = pair.old.text, pair.new.text
     if why := scope_remark(pair.old, pair.new, pair.sides):
         return pair.found(ChangeKind.DIFFERENT_SCOPE, *focus, why)
+    if not pair.label and _are_far_apart_groups(pair, amounts):
+        return pair.found(ChangeKind.DIFFERENT_SCOPE, *focus, TOO_FAR_APART)
     if (day := stated_for(old)) and day == stated_for(new):
         return pair.found(ChangeKind.CONTRADICTED, *focus, f"both given for {day}")
     if not pair.sides.are_acts and not pair.label and _same_days(old, new):
         remark = f"both given for {dates_in(new)[0].text}"
         return pair.found(ChangeKind.CONTRADICTED, *focus, remark)
     return pair.found(ChangeKind.UPDATED, *focus)
+
+
+def _are_far_apart_groups(pair: Matched, amounts: Differing) -> bool:
+    one, other = amounts.old[0], amounts.new[0]
+    group = group_counted(one, pair.old.text)
+    is_one_group = bool(group) and group == group_counted(other, pair.new.text)
+    return is_one_group and are_far_apart(one, other)
 
 
 def _is_short_field(pair: Matched) -> bool:

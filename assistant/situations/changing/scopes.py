@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.countries import country_codes
+from assistant.countries import country_codes, country_name
 from assistant.situations.changing.amounts import amounts_in
 from assistant.situations.changing.clauses import Clause
 from assistant.situations.changing.names import name_words
 from assistant.situations.changing.sides import Sides
 from assistant.situations.changing.subjects import group_counted
+from assistant.statements.figures import Figure
 
 _BY_ORIGIN = re.compile(r"\bcountry of origin\b", re.IGNORECASE)
+_FAR_APART = 4.0
+TOO_FAR_APART = "they are too far apart to count the same people"
 _PLACE = re.compile(
     r"\b(?:in|from|at|of|across|throughout|around|near|to)\s+(?:the\s+)?(?:(?!in|on|by)[a-z]+\s+)?"
     r"(?P<name>(?:(?:north|south|east|west|northern|southern|eastern|western|central)"
@@ -45,9 +48,21 @@ def is_by_origin(label: str) -> bool:
 def places_in(text: str, own: Sequence[str]) -> frozenset[str]:
     """Return the places that `text` names, as printed; not the country it is about as a whole."""
     names = (match["name"] for match in _PLACE.finditer(text))
-    return frozenset(
-        name for name in names if _is_place(name) and not set(country_codes(name)) & set(own)
-    )
+    return frozenset(name for name in names if _is_place(name) and not _is_country(name, own))
+
+
+def are_far_apart(one: Figure, other: Figure) -> bool:
+    """True where one is so much larger that, in running text, both hardly count the same people."""
+    smaller, larger = sorted((max(one.value, 1.0), max(other.value, 1.0)))
+    return larger / smaller > _FAR_APART
+
+
+def _is_country(name: str, own: Sequence[str]) -> bool:
+    """True for a name of the whole country, as 'Mali' or 'DRC'; not for a part of it."""
+    codes = set(country_codes(name)) & set(own)
+    if name.isupper():
+        return bool(codes)
+    return any(name_words(name) <= name_words(country_name(code)) for code in codes)
 
 
 def _is_place(name: str) -> bool:

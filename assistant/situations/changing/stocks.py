@@ -11,7 +11,7 @@ from assistant.situations.changing.amounts import amounts_in, is_equal, stated_f
 from assistant.situations.changing.clauses import Clause
 from assistant.situations.changing.findings import ChangeKind
 from assistant.situations.changing.names import all_name_words
-from assistant.situations.changing.scopes import places_in
+from assistant.situations.changing.scopes import TOO_FAR_APART, are_far_apart, places_in
 from assistant.situations.changing.sides import Side, Sides
 from assistant.situations.changing.similarity import content_terms
 from assistant.situations.changing.subjects import DISPLACED, STOCKS, TROOPS, group_counted
@@ -19,8 +19,6 @@ from assistant.statements.figures import Figure
 
 _SMALLEST = 100
 """Fewer people are those of one incident, not a group that is counted again and again."""
-_FAR_APART = 4.0
-"""How many times as large a figure in running text may be and still count the same people."""
 _STRENGTH = re.compile(r"\bstrength", re.IGNORECASE)
 
 
@@ -117,7 +115,7 @@ def _is_comparable(one: Counted, other: Counted) -> bool:
         return True
     forces = all_name_words(one.clause.text), all_name_words(other.clause.text)
     if _STRENGTH.search(one.label) and not any(forces):
-        return not _are_far_apart(one, other)
+        return not are_far_apart(one.figure, other.figure)
     return bool(forces[0] & forces[1])
 
 
@@ -144,8 +142,8 @@ def _doubt(one: Counted, other: Counted) -> str:
         return f"the earlier {_place(one)}, the later {_place(other)}"
     if one.group != other.group:
         return f"the earlier counts {one.group}, the later {other.group}"
-    if _are_far_apart(one, other):
-        return "they are too far apart to count the same people"
+    if are_far_apart(one.figure, other.figure):
+        return TOO_FAR_APART
     if not one.places and len(_terms(one) & _terms(other)) < 2:
         return "the editions do not say that they count the same people"
     return ""
@@ -158,10 +156,6 @@ def _terms(counted: Counted) -> frozenset[str]:
 def _place(counted: Counted) -> str:
     where = " and ".join(sorted(counted.places))
     return f"is for {where}" if where else "names no place"
-
-
-def _are_far_apart(one: Counted, other: Counted) -> bool:
-    return abs(_distance(one, other)) > math.log(_FAR_APART)
 
 
 def _distance(one: Counted, other: Counted) -> float:

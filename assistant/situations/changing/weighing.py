@@ -18,7 +18,8 @@ from assistant.situations.changing.subjects import PEOPLE, group_counted, topic_
 _MOST_PEOPLE = 7
 """Lines on figures of people that come before leaders and mandates."""
 _PEOPLE_FIELD = re.compile(
-    r"^population(?: - total)?$|refugee|displaced|stateless|personnel strength", re.IGNORECASE
+    r"^population(?: - total)?$|refugee|displaced|\bIDPs?\b|stateless|personnel strength",
+    re.IGNORECASE,
 )
 _POLITICS = re.compile(r"election|terrorist|deployment|trafficking.*tier|disputes", re.IGNORECASE)
 _NOTE = re.compile(r"- note$|etymology|distribution|long form|short form|background", re.IGNORECASE)
