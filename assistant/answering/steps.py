@@ -151,6 +151,7 @@ class AnswerSteps:
             turn.dated
             or corrected_draft(turn.correction, self._stored_text)
             or composed_draft(turn.parts, self._stored_text)
+            or (self._dated.labelled(turn.scope) if turn.language is None else None)
             or self._refused(turn)
         )
         if self.writes(turn):

@@ -18,7 +18,7 @@ from assistant.answering.dated.levels import (
     level_history,
     level_of,
 )
-from assistant.answering.dated.states import state_at
+from assistant.answering.dated.states import state_at, state_labelled
 from assistant.answering.dated.timelines import events_in_order
 from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
@@ -69,6 +69,10 @@ class DatedAnswers:
             return None
         view = self.view()
         return _not_covered(view, scope) or _ANSWERS[ask](view, scope)
+
+    def labelled(self, scope: Scope) -> Draft | None:
+        """Return the line of a country page whose label is what the question asks for."""
+        return state_labelled(self.view(), scope)
 
     def with_event_dated(self, scope: Scope) -> tuple[Scope, tuple[Notice, ...]]:
         """Return the scope with the date of an event that the question names without one."""

@@ -12,21 +12,26 @@ from datetime import date
 from assistant.answering.dated.cited_drafts import LineGroup, cited_draft
 from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
+from assistant.answering.question.answer_types import Expected
 from assistant.answering.question.edition_asks import topic_words
 from assistant.answering.question.scope import Scope
+from assistant.countries import find_countries
 from assistant.domain import BriefingCard, DocumentKind
 from assistant.situations.citing import CitedLine, citation_at
 from assistant.situations.labelled_lines import labelled_line
 from assistant.statements.periods import Period
 
+_LABELLED = (Expected.FIGURE, Expected.MEASURE, Expected.PERSON, Expected.LIST)
+"""Kinds of answers that a labelled line can be."""
+
 
 def state_at(view: LibraryView, scope: Scope) -> Draft | None:
     """Return what the pages say for the time asked about; None where no label is asked for."""
-    if scope.as_of is not None or scope.documents or len(scope.countries) != 1:
+    if scope.as_of is not None or not _asks_label(scope):
         return None
     if len(scope.periods) != 1 or not _is_closed(scope.periods[0]):
         return None
-    pages = [card for card in view.on(scope) if card.series.kind is DocumentKind.COUNTRY_PAGE]
+    pages = [card for card in view.on(scope) if _is_page(card)]
     period, topic = scope.periods[0], topic_words(scope.question)
     chosen = _of_time(pages, period)
     lines = tuple(line for card in chosen if (line := _line(view, card, topic)))
@@ -36,6 +41,34 @@ def state_at(view: LibraryView, scope: Scope) -> Draft | None:
     heading = f"In the edition{'s' if len(lines) > 1 else ''} {'of' if is_within else 'around'}"
     groups = [LineGroup(f"{heading} {period.text}", lines)]
     return cited_draft(groups, view.stored_text, sets_editions_apart=True)
+
+
+def state_labelled(view: LibraryView, scope: Scope) -> Draft | None:
+    """Return the line of the page in force whose label is just what is asked for, if there is one.
+
+    For a question to which the reader finds no answer: the label alone says that the line is one.
+    """
+    if scope.periods or not _asks_label(scope):
+        return None
+    pages = [card for card in view.in_force(scope) if _is_page(card)]
+    topic = topic_words(scope.question)
+    lines = tuple(line for card in pages if (line := _line(view, card, topic)))
+    return cited_draft([LineGroup("", lines)], view.stored_text)
+
+
+def _asks_label(scope: Scope) -> bool:
+    """True where a figure, a person or a list is asked for of one country, and no other is named.
+
+    'Congolese refugees in the Central African Republic' are not all refugees there.
+    """
+    named = {code for each in find_countries(scope.question) for code in each.iso3}
+    is_apart = bool(scope.documents or scope.uncovered or scope.asks_ahead or scope.said_by)
+    is_one = len(scope.countries) == 1 and named <= set(scope.countries)
+    return is_one and not is_apart and scope.answer_type in _LABELLED
+
+
+def _is_page(card: BriefingCard) -> bool:
+    return card.series.kind is DocumentKind.COUNTRY_PAGE
 
 
 def _is_closed(period: Period) -> bool:
