@@ -66,7 +66,7 @@ def chosen_editions(
 
 
 def _end(named: str | None, cards: Sequence[BriefingCard]) -> End:
-    if named is None:
+    if not named:
         return End()
     for card in cards:
         if card.id == named:
