@@ -95,6 +95,23 @@ def test_mark_stays_on_the_line_of_the_word_before_it(
     assert min(page.locator("button.mark").evaluate_all(starts)) > left + 8
 
 
+def test_lines_become_a_list_and_two_marks_in_a_row_repeat_no_word(
+    scripted_chat: str, visit: OpenVisit, script: Script
+) -> None:
+    script.answer = answer(
+        text="Levels of Mali:\n- May: Serious Concern. [1][1]\n- <b>July</b> [1]\n\nThat is all."
+    )
+    page = visit(scripted_chat).page
+
+    ask(page, "Has the level changed?")
+
+    expect(page.locator(".lines .line")).to_have_text(
+        ["May: Serious Concern. [1][1]", "<b>July</b> [1]"]
+    )
+    expect(page.locator(".heading")).to_have_text("Levels of Mali:")
+    expect(page.locator(".prose > span").last).to_have_text("That is all.")
+
+
 def test_follow_up_refusal_shows_nearest_passages(
     scripted_chat: str, visit: OpenVisit, script: Script
 ) -> None:

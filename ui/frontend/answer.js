@@ -23,19 +23,51 @@ function citationButton(group, number, className, label, open) {
   return button;
 }
 
-// A mark never stands alone at the start of a line: the short word before it goes along.
+// Lines that begin with "- " are items of a list, and the line that ends in a colon before them its
+// heading. A mark never stands alone at the start of a line: the short word before it goes along.
 function prose(pieces, open) {
   const block = make("div", "prose");
+  let line = block;
+  let list = null;
   let lastWord = "";
+
+  function openItem() {
+    if (list === null) {
+      list = make("ul", "lines");
+      block.append(list);
+    }
+    line = make("li", "line");
+    list.append(line);
+  }
+
+  function closeList() {
+    list = null;
+    line = block;
+  }
+
+  function write(kind, text, next) {
+    const isHeading = next === "\n- " && text.endsWith(":");
+    if (text) line.append(make("span", isHeading ? "heading" : kind, text));
+  }
+
   pieces.forEach(({ kind, text }, at) => {
     if (kind === "mark") {
-      const together = make("span", `together ${pieces[at - 1]?.kind ?? ""}`, lastWord);
+      const manner = lastWord ? pieces[at - 1].kind : "";
+      const together = make("span", `together ${manner}`, lastWord);
       together.append(citationButton("citations", Number(text), "mark", `[${text}]`, open));
-      block.append(together);
+      line.append(together);
+      lastWord = "";
       return;
     }
-    lastWord = pieces[at + 1]?.kind === "mark" ? (text.match(/(?<!\S)\S{1,20} $/)?.[0] ?? "") : "";
-    block.append(make("span", kind, text.slice(0, text.length - lastWord.length)));
+    const parts = text.split(/(\n- |\n\n)/);
+    parts.forEach((part, index) => {
+      if (part === "\n- ") return openItem();
+      if (part === "\n\n" && list !== null) return closeList();
+      const isLast = index === parts.length - 1;
+      const isMarked = isLast && pieces[at + 1]?.kind === "mark";
+      lastWord = isMarked ? (part.match(/(?<!\S)\S{1,20} $/)?.[0] ?? "") : "";
+      write(kind, part.slice(0, part.length - lastWord.length), parts[index + 1]);
+    });
   });
   return block;
 }

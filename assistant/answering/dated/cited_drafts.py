@@ -47,7 +47,7 @@ def cited_draft(
     written = iter(texts)
     blocks: list[str] = []
     for group in sound:
-        marked = [next(written) for _ in group.lines]
+        marked = [_opened(next(written)) for _ in group.lines]
         if group.heading:
             blocks.append("\n".join([f"{group.heading}:", *(f"- {line}" for line in marked)]))
         else:
@@ -80,3 +80,8 @@ def line_faults(line: CitedLine) -> tuple[IntegrityFault, ...]:
     editions = {each.edition_date for each in line.citations}
     edition = editions.pop() if len(editions) == 1 else None
     return integrity_faults(said, [*quotes, *known], edition)
+
+
+def _opened(text: str) -> str:
+    """Begin a line with a capital letter, unless it begins with a quote."""
+    return text[:1].upper() + text[1:]
