@@ -23,7 +23,8 @@ from assistant.answering.dated.timelines import events_in_order
 from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
 from assistant.answering.part_reading import PartReading
-from assistant.answering.question.edition_asks import EditionAsk, edition_ask
+from assistant.answering.question.ask_recognising import AskRecogniser
+from assistant.answering.question.edition_asks import EditionAsk
 from assistant.answering.question.scope import Scope
 from assistant.domain import Notice, Outcome
 from assistant.library.library import Library
@@ -56,16 +57,17 @@ class DatedAnswers:
         self._library = library
         self._reading = reading
         self._today = today
+        self._asks = AskRecogniser(library.embedder.embed_one, library.embedder.model_id)
 
     def draft_for(self, scope: Scope, parts: Sequence[Scope]) -> Draft | None:
         """Return the answer; None where the question asks for a fact, or the editions are mute.
 
         A question for a level with another question beside it is left to the reader, part by part.
         """
-        ask = edition_ask(scope)
+        ask = self._asks.ask(scope)
         if ask is None and len(parts) == 1:
             return state_at(self.view(), scope)
-        if ask is None or (ask in _OF_ONE_LINE and not all(map(_is_dated, parts))):
+        if ask is None or (ask in _OF_ONE_LINE and not all(map(self._is_dated, parts))):
             return None
         view = self.view()
         return _not_covered(view, scope) or _ANSWERS[ask](view, scope)
@@ -83,9 +85,9 @@ class DatedAnswers:
         cards = self._library.snapshot.cards
         return LibraryView(cards, cache(self._library.get), self._reading.answered, self._today())
 
-
-def _is_dated(part: Scope) -> bool:
-    return edition_ask(part) is not None or _AS_OF_WHEN.fullmatch(part.question) is not None
+    def _is_dated(self, part: Scope) -> bool:
+        is_asked = self._asks.ask(part) is not None
+        return is_asked or _AS_OF_WHEN.fullmatch(part.question) is not None
 
 
 def _not_covered(view: LibraryView, scope: Scope) -> Draft | None:

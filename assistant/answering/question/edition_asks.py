@@ -39,7 +39,8 @@ _WORDS = {
     "{COUNTRIES}": r"(?:countries|country|situations?|states?|populations?|places|crises)",
 }
 _STAYS = re.compile(
-    r"\b(?:what|why|who|how|when|where) (?:must|should|caused|led|explains)\b|\bwhy\b|"
+    r"\b(?:what|why|who|how|when|where) (?:must|should(?! (?:i|we) know)|"
+    r"caused|led|explains)\b|\bwhy\b|"
     r"\bwhat does .* mean\b|\bhow is .* defined\b|\bdefin(?:e|ition)\b|\bcriteria\b",
     re.IGNORECASE,
 )
@@ -79,12 +80,17 @@ _CHANGE = re.compile(r"\bchang|\bdiffer|\bmove|\braise|\bhow far\b|\bby how\b", 
 def edition_ask(scope: Scope) -> EditionAsk | None:
     """Return what the question asks of the editions; None where it asks for a fact in them."""
     question = scope.question
-    if _STAYS.search(question):
+    if asks_cause_or_meaning(question):
         return None
     return next(
-        (ask for ask, pattern in _patterns() if pattern.search(question) and _fits(ask, scope)),
+        (ask for ask, pattern in _patterns() if pattern.search(question) and fits(ask, scope)),
         None,
     )
+
+
+def asks_cause_or_meaning(question: str) -> bool:
+    """True where a cause, an action or a definition is asked for: it is read in the text."""
+    return _STAYS.search(question) is not None
 
 
 def topic_words(question: str) -> str:
@@ -115,7 +121,7 @@ def level_named(question: str) -> Level | None:
     return named[0] if named else None
 
 
-def _fits(ask: EditionAsk, scope: Scope) -> bool:
+def fits(ask: EditionAsk, scope: Scope) -> bool:
     """True where the question names the sides that `ask` needs."""
     match ask:
         case EditionAsk.COMPARISON:
