@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.premises.premise_sources import Source
 from assistant.answering.quoting import edition_line
@@ -13,19 +14,30 @@ from assistant.domain import BriefingCard, Evidence
 
 def sources_of(evidence: Sequence[Evidence], judgements: Sequence[Judgement]) -> tuple[Source, ...]:
     """Return one source for each sentence; one that was not read has probability 0."""
-    judged = {(each.evidence.passage_id, each.sentence): each.probability for each in judgements}
+    judged = {(each.evidence.passage_id, each.sentence): each for each in judgements}
     return tuple(
-        Source(
-            text=sentence_text(each, number),
-            heading=heading_words(each),
-            passage=each.text,
-            probability=judged.get((each.passage_id, number), 0.0),
-            edition=_named(each.card),
-            evidence=each,
-            sentence=number,
-        )
+        _source(each, number, judged.get((each.passage_id, number)))
         for each in evidence
         for number in range(len(each.sentences))
+    )
+
+
+def _source(evidence: Evidence, number: int, judged: Judgement | None) -> Source:
+    unread = Source(
+        text=sentence_text(evidence, number),
+        heading=heading_words(evidence),
+        passage=evidence.text,
+        edition=_named(evidence.card),
+        evidence=evidence,
+        sentence=number,
+    )
+    if judged is None:
+        return unread
+    return replace(
+        unread,
+        probability=judged.probability,
+        similarity=judged.signals.similarity,
+        answerable=judged.signals.passage_reading,
     )
 
 

@@ -30,7 +30,8 @@ from assistant.answering.premises.premise_sources import (
     strength_of,
 )
 from assistant.answering.premises.premises import Premise, PremiseKind
-from assistant.answering.premises.shared_subject import is_state, subject_of, subject_terms
+from assistant.answering.premises.shared_subject import is_state, subject_of
+from assistant.answering.premises.subject_words import subject_terms
 from assistant.answering.question.terms import content_terms
 from assistant.countries import country_codes, country_name, find_countries
 
@@ -73,7 +74,7 @@ def _holds(premise: Premise, question: str, text: str) -> bool:
             return names_actor(premise.said, text)
         case PremiseKind.OFFICE:
             return "since" in text and names_actor(premise.said, text)
-        case PremiseKind.PLACE:
+        case PremiseKind.PLACE | PremiseKind.STATEMENT:
             return bool(set(country_codes(premise.said)) & set(country_codes(text)))
 
 
@@ -137,4 +138,5 @@ _FINDERS: dict[PremiseKind, _Finder] = {
     PremiseKind.ORIGIN: _other_origin,
     PremiseKind.OFFICE: _other_fate,
     PremiseKind.PLACE: _other_place,
+    PremiseKind.STATEMENT: lambda *_: None,
 }

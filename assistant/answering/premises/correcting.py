@@ -47,7 +47,8 @@ def correction(
         ]
         if scored:
             score, source, said = max(scored, key=lambda each: each[0])
-            return Correction(premise, source, said.instead, _words(said, source), score)
+            words = words_for(premise.said, said.instead, source)
+            return Correction(premise, source, said.instead, words, score)
     return None
 
 
@@ -61,8 +62,11 @@ def _score(said: Contradiction, source: Source, question: str, entails: Entails 
     return score + contradicted / 2
 
 
-def _words(said: Contradiction, source: Source) -> str:
+def words_for(said: str, instead: str, source: Source) -> str:
+    """Say what the edition has instead of what the question says, where that is one thing."""
     where = source.edition or "the edition quoted"
     where = where[:1].lower() + where[1:] if where.startswith(("Edition", "The ")) else where
     where = f"the {where}" if where.startswith("edition") else where
-    return f"The briefings do not say {said.premise.said}; {where} says {said.instead}."
+    if not instead:
+        return f"The briefings do not say so; this is what {where} says."
+    return f"The briefings do not say {said}; {where} says {instead}."

@@ -28,12 +28,21 @@ class Source:
     passage: str = ""
     """The whole passage, where the asserted value must not stand."""
     probability: float = 0.0
-    """How likely the sentence answers the premise's probe."""
+    """How likely the sentence answers the question that it was read for; 0 where it was not."""
     edition: str = ""
     """How an answer names the edition, as `quoting.edition_line` does."""
     evidence: Evidence | None = None
     sentence: int = 0
     """Where the sentence stands, for its quote."""
+    similarity: float = 0.0
+    """Cosine of question and sentence; 0 where it was not read."""
+    answerable: float = -1.0
+    """Squashed odds that anything in the passage answers; -1 where it was not read."""
+
+    @property
+    def was_read(self) -> bool:
+        """True where the reader judged it."""
+        return self.probability > 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class PremiseKind(StrEnum):
     OFFICE = "office"
     ORIGIN = "origin"
     PLACE = "place"
+    STATEMENT = "statement"
+    """Anything else: all that the question states, or a slot of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,38 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from assistant.answering.premises.premise_words import OPENING
+from assistant.answering.premises.subject_words import EMPTY, marked, subject_terms
 from assistant.answering.question.terms import asked_terms, content_terms, said_terms
 from assistant.countries import CountryMention, country_codes, country_name, find_countries
 from assistant.domain import MONTHS
 from assistant.library.normaliser import tokenise
 
-_SAME_DEEDS = (
-    "topple overthrow depose oust remove overthrew toppled deposed ousted seized",
-    "pull out withdraw withdrew leave left depart departed",
-    "mediate mediator broker facilitate negotiate negotiator",
-    "raid attack strike struck assault",
-    "rank rate place list put",
-    "host shelter receive",
-    "raise lift increase",
-    "found create establish set form",
-    "extend prolong renew",
-    "kill killed die died dead death lost lose lives life fatality victim casualty",
-    "limit last period initial run",
-    "flee fled drive drove displace uprooted leave home",
-    "operation mission",
-    "authorise authorize allow comprise consist strengthen may give",
-    "lead led head command",
-    "say said count counted put estimate",
-)
-_EMPTY = content_terms(
-    "ground basis reason purpose aim come came happen take took become became make made get got "
-    "first start begin began early late Council Security UN United Nations Global Centre Center "
-    "briefing edition people civilians in terms rule measure state country year month day only "
-    "explain led cause just see saw keep kept stand stood rate put list rank resolution say"
-)
 _NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w’'-]+|\b\d{3,4}\b")
 _AROUND = 50
 NAME_WEIGHT = 2.0
@@ -102,13 +78,11 @@ def subject_of(question: str, start: int, end: int) -> Subject:
     states = [each.text for each in find_countries(rest) if is_state(each)]
     places = frozenset().union(*map(said_terms, states))
     names = frozenset(
-        term
-        for match in _NAME.finditer(f"x {rest}")
-        for term in _canonical(tokenise(match.group()))
+        term for match in _NAME.finditer(f"x {rest}") for term in marked(tokenise(match.group()))
     )
     dates = content_terms(" ".join(MONTHS))
-    dropped = places | _EMPTY
-    terms = tuple(dict.fromkeys(t for t in _canonical(asked_terms(rest)) if t not in dropped))
+    dropped = places | EMPTY
+    terms = tuple(dict.fromkeys(t for t in marked(asked_terms(rest)) if t not in dropped))
     kept = names - dropped - dates - {n for n in names if re.fullmatch(r"(?:19|20)\d\d", n)}
     return Subject(terms, kept & frozenset(terms), countries)
 
@@ -123,23 +97,4 @@ def is_state(mention: CountryMention) -> bool:
 
 def deed_of(word: str) -> str:
     """Return the mark of what is done, one for all words that say the same."""
-    return _canonical(tokenise(word))[0] if tokenise(word) else ""
-
-
-def subject_terms(text: str) -> frozenset[str]:
-    """Return the terms of `text`, one mark for all words that tell the same deed."""
-    return frozenset(_canonical(said_terms(text)))
-
-
-def _canonical(terms: Iterable[str]) -> list[str]:
-    deeds = _deeds()
-    return [deeds.get(term, term) for term in terms]
-
-
-@cache
-def _deeds() -> dict[str, str]:
-    marks: dict[str, str] = {}
-    for number, group in enumerate(_SAME_DEEDS):
-        for term in tokenise(group):
-            marks.setdefault(term, f"~deed{number}")
-    return marks
+    return marked(tokenise(word))[0] if tokenise(word) else ""

@@ -1,0 +1,66 @@
+"""Which sentence corrects a question, by the weight of all signals. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.premises.aligning import Alignment, aligned
+from assistant.answering.premises.asking_forms import AskingForm
+from assistant.answering.premises.assertions import Assertion, assertion_of
+from assistant.answering.premises.correcting import Correction, Entails, words_for
+from assistant.answering.premises.premise_sources import Source
+from assistant.answering.premises.premises import Premise, PremiseKind
+from assistant.answering.premises.weighing import Weights, odds, packaged_weights
+
+SENTENCES_READ = 3
+"""Sentences of one question that are read beside its statement."""
+UNLIKELY = -4.0
+"""Skimmed odds below which a sentence is not worth reading."""
+
+
+def likely_correction(
+    question: str, sources: Sequence[Source], entails: Entails, weights: Weights | None = None
+) -> Correction | None:
+    """Return the correction of the likeliest sentence, None where none surely says otherwise."""
+    assertion, weights = assertion_of(question), weights or packaged_weights()
+    if not states_something(assertion):
+        return None
+    read = read_alignments(assertion, sources, entails, weights)
+    best = max(read, key=lambda each: odds(weights.read, each.signals), default=None)
+    if best is None:
+        return None
+    surely = odds(weights.read, best.signals)
+    return _made(question, best, surely) if surely >= weights.least_odds(assertion.form) else None
+
+
+def states_something(assertion: Assertion) -> bool:
+    """False for a question that asks for a value and names nothing besides."""
+    return assertion.form is not AskingForm.ASKS or bool(assertion.slots)
+
+
+def read_alignments(
+    assertion: Assertion, sources: Sequence[Source], entails: Entails, weights: Weights
+) -> list[Alignment]:
+    """Return the likeliest sentences with what the reader makes of them as entailments."""
+    skimmed = [(odds(weights.skim, each.signals), each) for each in aligned(assertion, sources)]
+    likely = sorted((pair for pair in skimmed if pair[0] > UNLIKELY), key=lambda pair: -pair[0])
+    return [with_entailment(each, assertion, entails) for _, each in likely[:SENTENCES_READ]]
+
+
+def with_entailment(each: Alignment, assertion: Assertion, entails: Entails) -> Alignment:
+    """Return the alignment with what the sentence makes of the question's statement."""
+    entailed, _, contradicted = entails(each.source.text, assertion.statement)
+    return replace(
+        each, signals={**each.signals, "entailed": entailed, "contradicted": contradicted}
+    )
+
+
+def _made(question: str, best: Alignment, surely: float) -> Correction:
+    clash = best.clash
+    said = clash.asserted.said if clash else question
+    start = clash.asserted.start if clash else 0
+    instead = clash.instead.said if clash else ""
+    premise = Premise(PremiseKind.STATEMENT, said, start, start + len(said), probe=question)
+    words = words_for(said, instead, best.source)
+    return Correction(premise, best.source, instead, words, surely)
