@@ -35,7 +35,11 @@ def build_chain(
     library: Library, settings: Settings, chat_model: BaseChatModel | None = None
 ) -> Runnable[AnswerRequest, AddableDict]:
     """Compose the chain; without `chat_model` the embedded reader answers by quoting."""
-    steps = AnswerSteps(library, settings, chat_model)
+    return chain_of(AnswerSteps(library, settings, chat_model))
+
+
+def chain_of(steps: AnswerSteps) -> Runnable[AnswerRequest, AddableDict]:
+    """Compose the chain of steps that are open already."""
     workers = anyio.CapacityLimiter(WORKERS)
 
     def in_worker(function: Callable[[Given], Made]) -> Runnable[Given, Made]:

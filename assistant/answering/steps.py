@@ -34,6 +34,7 @@ from assistant.countries import known_codes
 from assistant.domain import (
     Answer,
     AnswerRequest,
+    Notice,
     NoticeKind,
     Outcome,
     PromptUse,
@@ -56,7 +57,8 @@ class AnswerSteps:
         self._prompt = load_prompt("answer")
         self._reading = EvidenceReading(library, settings)
         self._part_reading = PartReading(library, settings, self._reading)
-        self._dated = DatedAnswers(library, self._part_reading)
+        self.dated = DatedAnswers(library, self._part_reading)
+        """Questions about editions; comparisons are made through it without a question too."""
         self._premises = PremiseChecking(library, self._reading)
         self._warm_up()
 
@@ -76,7 +78,7 @@ class AnswerSteps:
         question = self._reading.with_names_corrected(question)
         cards = self._library.snapshot.cards
         scope = find_scope(question, cards, request.countries, request.as_of)
-        scope, notices = self._dated.with_event_dated(scope)
+        scope, notices = self.dated.with_event_dated(scope)
         asked = parts_of(scope.question)
         scopes = (
             [scope_of_part(each, scope, cards) for each in asked] if len(asked) > 1 else [scope]
@@ -95,7 +97,7 @@ class AnswerSteps:
         if turn.scope.ambiguous is not None:
             return turn
         asked = [each.scope for each in turn.parts]
-        dated = None if turn.language else self._dated.draft_for(turn.scope, asked)
+        dated = None if turn.language else self.dated.draft_for(turn.scope, asked)
         if dated is not None:
             return replace(turn, dated=dated).timed("retrieve", since)
         parts = tuple(
@@ -151,7 +153,7 @@ class AnswerSteps:
             turn.dated
             or corrected_draft(turn.correction, self._stored_text)
             or composed_draft(turn.parts, self._stored_text)
-            or (self._dated.labelled(turn.scope) if turn.language is None else None)
+            or (self.dated.labelled(turn.scope) if turn.language is None else None)
             or self._refused(turn)
         )
         if self.writes(turn):
@@ -165,7 +167,6 @@ class AnswerSteps:
     def finish(self, turn: Turn, draft: Draft) -> Answer:
         """Make the record and store it."""
         total = ("total", round((time.perf_counter() - turn.started) * 1000, 1))
-        cards = self._library.snapshot.cards
         answer = Answer(
             id=uuid.uuid4().hex,
             question=turn.request.question,
@@ -174,16 +175,7 @@ class AnswerSteps:
             text=draft.text,
             citations=draft.citations,
             nearest=draft.nearest,
-            notices=(
-                *edition_notices(
-                    draft.citations,
-                    cards,
-                    datetime.now(UTC).date(),
-                    sets_editions_apart=draft.sets_editions_apart,
-                ),
-                *turn.notices,
-                *draft.notices,
-            ),
+            notices=self._notices(turn, draft),
             countries=turn.scope.countries,
             as_of=turn.scope.as_of,
             answered_by=draft.answered_by,
@@ -194,6 +186,18 @@ class AnswerSteps:
         )
         self._library.store_answer(answer)
         return answer
+
+    def _notices(self, turn: Turn, draft: Draft) -> tuple[Notice, ...]:
+        """Return what a reader must know; what the draft says of its editions is not said twice."""
+        of_editions = edition_notices(
+            draft.citations,
+            self._library.snapshot.cards,
+            datetime.now(UTC).date(),
+            sets_editions_apart=draft.sets_editions_apart,
+        )
+        told = {notice.kind for notice in draft.notices}
+        kept = (notice for notice in of_editions if notice.kind not in told)
+        return (*kept, *turn.notices, *draft.notices)
 
     @property
     def _model_name(self) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 
 from assistant.answering.dated.before_events import with_event_dated
 from assistant.answering.dated.briefing import briefed
 from assistant.answering.dated.changing import what_changed
-from assistant.answering.dated.comparing import compared
+from assistant.answering.dated.comparing import compared, comparison_of
 from assistant.answering.dated.levels import (
     countries_at_level,
     coverage,
@@ -25,10 +26,12 @@ from assistant.answering.drafting import Draft
 from assistant.answering.part_reading import PartReading
 from assistant.answering.question.ask_recognising import AskRecogniser
 from assistant.answering.question.edition_asks import EditionAsk
-from assistant.answering.question.scope import Scope
+from assistant.answering.question.scope import Scope, find_scope
+from assistant.countries import place_name
 from assistant.domain import Notice, Outcome
 from assistant.library.library import Library
-from assistant.situations.coverage import covered_line, not_covered_line
+from assistant.situations.comparison import Comparison
+from assistant.situations.coverage import covered_codes, covered_line, not_covered_line
 
 _ANSWERS: Mapping[EditionAsk, Callable[[LibraryView, Scope], Draft | None]] = {
     EditionAsk.CHANGES: what_changed,
@@ -71,6 +74,17 @@ class DatedAnswers:
             return None
         view = self.view()
         return _not_covered(view, scope) or _ANSWERS[ask](view, scope)
+
+    def compare(self, countries: tuple[str, ...], question: str, as_of: date | None) -> Comparison:
+        """Set countries side by side; without a question by the main parts of their briefs."""
+        view = self.view()
+        covered = set(covered_codes(view.cards))
+        asked = question or f"Compare {place_name(countries, with_article=True)}"
+        scope = find_scope(
+            asked, view.cards, [each for each in countries if each in covered], as_of
+        )
+        missing = tuple(each for each in countries if each not in covered)
+        return comparison_of(view, replace(scope, uncovered=missing, is_about_uncovered=False))
 
     def labelled(self, scope: Scope) -> Draft | None:
         """Return the line of a country page whose label is what the question asks for."""

@@ -11,8 +11,14 @@ from assistant.answering.question.held_spans import held_spans
 from assistant.answering.question.scope import Scope, find_scope
 from assistant.answering.quoting import Quote, citation_of, one_line
 from assistant.countries import country_name
-from assistant.domain import Briefing, BriefingCard, Citation
-from assistant.situations.changing.subjects import STOCKS, TROOPS, groups_named
+from assistant.domain import Briefing, BriefingCard, Citation, DocumentKind
+from assistant.situations.changing.subjects import (
+    DISPLACED,
+    STOCKS,
+    TROOPS,
+    group_counted,
+    groups_named,
+)
 from assistant.situations.citing import citation_at
 from assistant.situations.comparison import Cell
 from assistant.situations.labelled_lines import label_end, labelled_line
@@ -145,21 +151,35 @@ def _labelled(view: LibraryView, slot: Slot, topic: Topic) -> Cell | None:
 
 
 def _pages(view: LibraryView, scope: Scope) -> list[BriefingCard]:
-    if scope.editions:
-        return [card for card in view.cards if card.id in scope.editions]
-    return sorted(view.in_force(scope), key=lambda card: card.edition_date, reverse=True)
+    """Return the country pages in scope, the newest first."""
+    named = [card for card in view.cards if card.id in scope.editions]
+    pages = [
+        card
+        for card in (named if scope.editions else view.in_force(scope))
+        if card.series.kind is DocumentKind.COUNTRY_PAGE
+    ]
+    return sorted(pages, key=lambda card: card.edition_date, reverse=True)
 
 
 def _line_cell(name: str, briefing: Briefing, start: int, end: int, topic: Topic) -> Cell:
     text = briefing.text[start:end]
     after = label_end(text)
-    figure = next((each for each in figures_in(text) if each.number_start >= after), None)
     citation = citation_at(briefing, start, end)
     value = one_line(text[after:].strip())
-    if topic.is_figure and figure is None:
-        return Cell(name, f"“{_short(value)}”", (citation,), value=value)
-    dated = _dated(_short(value), citation)
-    return Cell(name, dated, (citation,), figure=figure, value=value)
+    if not topic.is_figure:
+        return Cell(name, _dated(_short(value), citation), (citation,), value=value)
+    figures = [each for each in figures_in(text) if each.number_start >= after]
+    groups = groups_named(topic.words)
+    counted = [each for each in figures if groups & _groups(each, text)] or figures
+    figure = next(iter(counted), None)
+    if figure is not None and len(figures) > 1 and groups:
+        value = one_line(text[figure.start : figure.end])
+    return Cell(name, _dated(_short(value), citation), (citation,), figure=figure, value=value)
+
+
+def _groups(figure: Figure, text: str) -> frozenset[str]:
+    group = group_counted(figure, text)
+    return DISPLACED if group in DISPLACED else frozenset((group,))
 
 
 def _cell(name: str, quote: Quote, scope: Scope, topic: Topic) -> Cell:
