@@ -11,7 +11,7 @@ from assistant.answering.dated.cited_drafts import LineGroup, cited_draft
 from assistant.answering.dated.slots import edition_slot, slot_cell, topic_of_question
 from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
-from assistant.answering.question.edition_asks import topic_words
+from assistant.answering.question.edition_asks import asked_of_each, topic_words
 from assistant.answering.question.scope import Scope
 from assistant.domain import BriefingCard, Notice, NoticeKind, Outcome
 from assistant.situations.changes import (
@@ -63,7 +63,8 @@ def _on_topic(
     """Read what the question names in each of the two editions, and set both values in a line."""
     if not topic:
         return ()
-    asked = topic_of_question(topic, scope.question)
+    each = asked_of_each(scope.question) if len(scope.documents) > 1 else ""
+    asked = topic_of_question(topic, scope.question, each)
     before, after = (slot_cell(view, edition_slot(card, scope), asked) for card in pair)
     if not before.citations or not after.citations:
         return ()
