@@ -26,7 +26,7 @@ from assistant.answering.question.edition_asks import (
 from assistant.answering.question.scope import Scope
 
 PACKAGED_WEIGHTS = Path(__file__).parent / "models" / "asks.safetensors"
-CERTAIN = 0.6
+CERTAIN = 0.7
 """How likely it must be that editions are asked about; chosen on the dev half, see the card."""
 EXCLUDED = 0.1
 """Where it is less likely than this, a pattern that fits is taken to have fitted by accident."""

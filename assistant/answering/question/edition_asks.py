@@ -39,7 +39,7 @@ _WORDS = {
     "{COUNTRIES}": r"(?:countries|country|situations?|states?|populations?|places|crises)",
 }
 _STAYS = re.compile(
-    r"\b(?:what|why|who|how|when|where) (?:must|should(?! (?:i|we) know)|"
+    r"\b(?:what|why|who|how|when|where) (?:(?:must|should)(?! (?:i|we) know)|"
     r"caused|led|explains)\b|\bwhy\b|"
     r"\bwhat does .* mean\b|\bhow is .* defined\b|\bdefin(?:e|ition)\b|\bcriteria\b",
     re.IGNORECASE,
