@@ -26,6 +26,7 @@ from assistant.answering.premises.asking_forms import AskingForm
 from assistant.answering.premises.correcting import Entails
 from assistant.answering.premises.likely_correction import (
     SENTENCES_READ,
+    SURELY_ANSWERED,
     UNLIKELY,
     states_something,
     with_entailment,
@@ -37,7 +38,7 @@ from evals.reader_training.premise_material import UNANSWERED, Asked, read_mater
 
 FOLDS = 5
 SHRINKAGE = 0.02
-MOST_FALSE_ALARMS = {"presupposes": 0.05, "whether": 0.05, "asks": 0.01}
+MOST_FALSE_ALARMS = {"presupposes": 0.05, "whether": 0.05, "asks": 0.005}
 """Share of the answerable questions of each form that may be corrected; the fewest state much."""
 _WEIGHT = {"false_premise": 3.0, "true_premise": 3.0, "corrupted": 0.5}
 
@@ -156,7 +157,8 @@ def judged_with(asked: Asked, weights: Mapping[str, float]) -> Judged:
         for each, is_right in zip(asked.alignments, asked.is_right, strict=True)
     ]
     best = max(found, key=lambda each: each.odds, default=None)
-    if best is None or not states_something(asked.assertion):
+    is_answered = any(each.signals["answered"] > SURELY_ANSWERED for each in asked.alignments)
+    if best is None or is_answered or not states_something(asked.assertion):
         return Judged(asked, float("-inf"), False)
     return best
 

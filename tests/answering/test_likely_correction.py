@@ -8,7 +8,7 @@ from assistant.answering.premises.aligning import aligned
 from assistant.answering.premises.asking_forms import AskingForm, asking_form
 from assistant.answering.premises.assertions import assertion_of
 from assistant.answering.premises.comparing import agree, differ, holds
-from assistant.answering.premises.likely_correction import likely_correction
+from assistant.answering.premises.likely_correction import SURELY_ANSWERED, likely_correction
 from assistant.answering.premises.opposites import denies, opposed
 from assistant.answering.premises.premise_sources import Source
 from assistant.answering.premises.slot import SlotKind
@@ -138,6 +138,26 @@ def test_true_statement_and_bare_question_are_not_corrected() -> None:
     assert likely_correction(true, [source(text)], lambda *_: (0.9, 0.1, 0.0)) is None
     assert likely_correction("Who is at risk?", [source(text)], contradicts, SHARED_ALONE) is None
     assert likely_correction(true, [], contradicts) is None
+
+
+def test_question_that_is_surely_answered_is_not_corrected() -> None:
+    question, text = "Why did Egypt broker the truce?", "Algeria brokered the truce."
+    answering = Source(text, HEADING, text, SURELY_ANSWERED + 0.1)
+
+    assert likely_correction(question, [source(text)], contradicts, SHARED_ALONE) is not None
+    assert likely_correction(question, [answering], contradicts, SHARED_ALONE) is None
+
+
+def test_actor_of_another_kind_is_not_named() -> None:
+    question, text = (
+        "Why did farmers broker the truce at Gao?",
+        "Algeria brokered the truce at Gao.",
+    )
+
+    made = likely_correction(question, [source(text)], contradicts, SHARED_ALONE)
+
+    assert made is not None
+    assert made.words == "The briefings do not say so; this is what the edition of May 2019 says."
 
 
 def test_packaged_weights_name_signals_that_alignments_have() -> None:

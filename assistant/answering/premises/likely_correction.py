@@ -15,6 +15,8 @@ from assistant.answering.premises.weighing import Weights, odds, packaged_weight
 
 SENTENCES_READ = 3
 """Sentences of one question that are read beside its statement."""
+SURELY_ANSWERED = 0.6
+"""A question that a sentence answers as likely as this takes nothing wrong for granted."""
 UNLIKELY = -4.0
 """Skimmed odds below which a sentence is not worth reading."""
 
@@ -24,7 +26,8 @@ def likely_correction(
 ) -> Correction | None:
     """Return the correction of the likeliest sentence, None where none surely says otherwise."""
     assertion, weights = assertion_of(question), weights or packaged_weights()
-    if not states_something(assertion):
+    is_answered = any(each.probability > SURELY_ANSWERED for each in sources)
+    if is_answered or not states_something(assertion):
         return None
     read = read_alignments(assertion, sources, entails, weights)
     best = max(read, key=lambda each: odds(weights.read, each.signals), default=None)
@@ -57,7 +60,8 @@ def with_entailment(each: Alignment, assertion: Assertion, entails: Entails) -> 
 
 
 def _made(question: str, best: Alignment, surely: float) -> Correction:
-    clash = best.clash
+    # An actor of another kind may stand there for another reason, so that it is not named.
+    clash = best.clash if best.clash and not best.clash.is_other_kind else None
     said = clash.asserted.said if clash else question
     start = clash.asserted.start if clash else 0
     instead = clash.instead.said if clash else ""
