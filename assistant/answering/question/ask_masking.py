@@ -7,18 +7,18 @@ What kind of thing is asked does not hang on which country or year is named; a m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from assistant.answering.question.edition_asks import LEVEL_WORDS
 from assistant.countries import find_countries
-from assistant.domain import Level
-from assistant.statements.periods import dates_named
+from assistant.statements.periods import dates_named, without_spans
 
 _COUNTRIES = ("Mali", "Niger", "Chad", "Sudan")
 _DATES = ("2018", "2021", "2023")
 _NUMBERS = ("2100", "2164", "2227")
 """Plain words, which the embedding model knows; the last stands for all further ones."""
 _LEVEL = "Current Crisis"
-_LEVELS = re.compile("|".join(re.escape(level.value) for level in Level), re.IGNORECASE)
+_LEVELS = re.compile(LEVEL_WORDS, re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])\d{3,4}(?:\s*\(\d{4}\))?(?!\d|[.,]\d)")
 _NO_YEAR = re.compile(r"20[4-9]\d")
 """Numbers of resolutions that look like years to come."""
@@ -32,8 +32,10 @@ def masked(question: str) -> str:
     order = list(dict.fromkeys(code for _, code in countries))
     for span, code in countries:
         stand_ins.append((span, _COUNTRIES[min(order.index(code), len(_COUNTRIES) - 1)]))
-    stand_ins += _worded(question, _date_spans(question), _DATES)
-    stand_ins += _worded(question, (each.span() for each in _NUMBER.finditer(question)), _NUMBERS)
+    dates = _date_spans(question)
+    stand_ins += _worded(question, dates, _DATES)
+    bare = without_spans(question, dates)
+    stand_ins += _worded(question, [each.span() for each in _NUMBER.finditer(bare)], _NUMBERS)
     stand_ins += [(each.span(), _LEVEL) for each in _LEVELS.finditer(question)]
     return _replaced(question, stand_ins)
 
@@ -44,7 +46,7 @@ def _date_spans(question: str) -> list[_Span]:
 
 
 def _worded(
-    question: str, spans: Iterable[_Span], words: tuple[str, ...]
+    question: str, spans: Sequence[_Span], words: tuple[str, ...]
 ) -> list[tuple[_Span, str]]:
     named = [(span, question[slice(*span)]) for span in spans]
     order = list(dict.fromkeys(thing for _, thing in named))

@@ -26,9 +26,9 @@ from assistant.answering.question.edition_asks import (
 from assistant.answering.question.scope import Scope
 
 PACKAGED_WEIGHTS = Path(__file__).parent / "models" / "asks.safetensors"
-CERTAIN = 0.7
+CERTAIN = 0.75
 """How likely it must be that editions are asked about; chosen on the dev half, see the card."""
-EXCLUDED = 0.1
+EXCLUDED = 0.5
 """Where it is less likely than this, a pattern that fits is taken to have fitted by accident."""
 LIKELIEST = 0.25
 """So likely the ask must be that the scope allows; less, and what was asked did not fit."""

@@ -13,9 +13,9 @@ from importlib.resources import files
 
 from assistant.answering.question.documents_asked import EDITION_BEFORE, EDITION_DATE
 from assistant.answering.question.scope import Scope
-from assistant.countries import find_countries
+from assistant.answering.question.topic_words import topic_words as topic_words
 from assistant.domain import Level
-from assistant.statements.periods import dates_named, without_spans
+from assistant.statements.periods import dates_named
 
 
 class EditionAsk(StrEnum):
@@ -32,8 +32,14 @@ class EditionAsk(StrEnum):
     BRIEF = "brief"
 
 
+LEVEL_WORDS = (
+    rf"(?:(?-i:{'|'.join(level.value for level in Level)})"
+    r"|(?<!\bthe )(?<!\ban )(?<!most )(?<!expressed )(?<!present )"
+    rf"(?:{'|'.join(level.value for level in Level)}))"
+)
+"""A level, for a pattern that ignores case; 'the current crisis' in small letters is none."""
 _WORDS = {
-    "{LEVEL}": rf"(?:{'|'.join(re.escape(level.value) for level in Level)})",
+    "{LEVEL}": LEVEL_WORDS,
     "{EDITIONS}": r"(?:editions?|briefings?|updates?|versions?|snapshots?|entry|entries|issues?|"
     r"country pages?|factbooks?)",
     "{COUNTRIES}": r"(?:countries|country|situations?|states?|populations?|places|crises)",
@@ -41,28 +47,10 @@ _WORDS = {
 _STAYS = re.compile(
     r"\b(?:what|why|who|how|when|where) (?:(?:must|should)(?! (?:i|we) know)|"
     r"caused|led|explains)\b|\bwhy\b|"
-    r"\bwhat does .* mean\b|\bhow is .* defined\b|\bdefin(?:e|ition)\b|\bcriteria\b",
+    r"\bwhat does .* mean\b|\bhow is .* defined\b|\bdefin(?:e|ition)\b|\bcriteria\b|\bcounts? as\b",
     re.IGNORECASE,
 )
 """Causes, actions and definitions are read in the text, whatever else the question names."""
-_NOT_TOPIC = re.compile(
-    r"\b(?:what|which|who|how|when|where|many|much|is|are|was|were|has|have|had|did|does|do|been|"
-    r"be|the|a|an|of|in|on|for|to|from|between|and|or|since|with|by|at|as|its?|their|there|"
-    r"chang(?:e|ed|es)|new|different|differ(?:s|ences?)?|compar(?:e|ed|ison)|contrast|versus|vs|"
-    r"than|more|less|fewer|larger|smaller|bigger|higher|lower|graver|worse|greater|two|three|"
-    r"most|largest|highest|fewest|lowest|smallest|country|countries|situations?|editions?|"
-    r"briefings?|updates?|versions?|pages?|snapshots?|factbook|world|resolutions?|last|latest|"
-    r"previous|earlier|newest|first|next|tell|me|give|show|list|please|us|you|can|could|"
-    r"time-?lines?|chronolog(?:y|ical(?:ly)?)|order|events?|sequence|happened|over|time|years?|"
-    r"these|those|them|that|this|any|each|both|one|other|security council|council['’]s?|"
-    r"evolved?|developed?|increased?|decreased?|rise|risen|fall|fallen|grown?|gone|up|down|"
-    r"added|dropped|removed|raised?|lower(?:ed)?|cut|reduced?|moved?|extended|far|number|numbers|council|same|unchanged|stayed?|remained?|dates?|dated|key|main|major|"
-    r"before|after|coup|war|account|accounts|say|says|said|according|about|regarding|terms|respect|period|during|"
-    r"s|un|now|so|far|whether|if|not|also|anything|something|everything|brief|overview|situation)\b"
-    r"|['’]s\b|[^\w\s'’-]",
-    re.IGNORECASE,
-)
-
 _DOCUMENTS = re.compile(
     r"[,;]?\s*(?:\band\s+|\bor\s+)?(?:\b(?:according to|in|under|by|from|to|between|vs\.?|versus|"
     r"of|with)\s+)?(?:\b(?:resolutions?|res\.?|unscr|scr)\s*)?(?<![\d,.])\b\d{4}\b"
@@ -93,15 +81,6 @@ def asks_cause_or_meaning(question: str) -> bool:
     return _STAYS.search(question) is not None
 
 
-def topic_words(question: str) -> str:
-    """Return what is left of a question without names, dates and the words that ask."""
-    spans = [(each.start, each.end) for each in find_countries(question)]
-    spans += [(each.start, each.end) for each in dates_named(question)]
-    bare = without_spans(question, spans)
-    bare = re.sub(r"\b\d{3,4}\b(?:\s*\(\d{4}\))?", " ", bare)
-    return " ".join(_NOT_TOPIC.sub(" ", bare).split())
-
-
 def asked_of_each(question: str) -> str:
     """Return what a question asks of each document that it names; '' where it asks nothing alone.
 
@@ -117,8 +96,8 @@ def asked_of_each(question: str) -> str:
 
 def level_named(question: str) -> Level | None:
     """Return the level that the question names, if it names one."""
-    named = [level for level in Level if re.search(re.escape(level.value), question, re.IGNORECASE)]
-    return named[0] if named else None
+    named = {each.group().lower() for each in re.finditer(LEVEL_WORDS, question, re.IGNORECASE)}
+    return next((level for level in Level if level.value.lower() in named), None)
 
 
 def fits(ask: EditionAsk, scope: Scope) -> bool:
