@@ -68,7 +68,7 @@ def test_question_for_a_fact_stays_one(recogniser: AskRecogniser, question: str)
 
 
 def test_another_embedding_model_leaves_it_to_the_patterns() -> None:
-    def embed(_: str) -> np.ndarray:  # type: ignore[type-arg]
+    def embed(_: str) -> np.ndarray:
         raise AssertionError("these weights were not fitted to this model")
 
     recogniser = AskRecogniser(embed, "other-model@0123456789ab+text1")
