@@ -37,7 +37,12 @@ class PremiseChecking:
         return next((made for part in parts if (made := self._for_part(part))), None)
 
     def _for_part(self, part: Part) -> Correction | None:
-        """Return what a rule finds, else what the signals of all sentences make likely."""
+        """Return what a rule finds, else what the signals of all sentences make likely.
+
+        Of a country without a briefing nothing can be put right.
+        """
+        if part.scope.is_about_uncovered:
+            return None
         question = part.scope.question
         return self._by_rules(part.scope) or likely_correction(
             question, self.sources(part), self._reading.entails

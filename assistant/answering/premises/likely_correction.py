@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answering.premises.aligning import Alignment, aligned
 from assistant.answering.premises.asking_forms import AskingForm
 from assistant.answering.premises.assertions import Assertion, assertion_of
+from assistant.answering.premises.clashes import Clash
 from assistant.answering.premises.correcting import Correction, Entails, words_for
 from assistant.answering.premises.premise_sources import Source
 from assistant.answering.premises.premises import Premise, PremiseKind
@@ -17,6 +18,10 @@ SENTENCES_READ = 3
 """Sentences of one question that are read beside its statement."""
 SURELY_ANSWERED = 0.6
 """A question that a sentence answers as likely as this takes nothing wrong for granted."""
+WITHOUT_CLASH = 1.0
+"""Further odds where the sentence names nothing instead: it may merely speak of the same thing."""
+LEAST_WORDS = 4
+"""A shorter line, as a name of a list, denies nothing."""
 UNLIKELY = -4.0
 """Skimmed odds below which a sentence is not worth reading."""
 
@@ -34,7 +39,9 @@ def likely_correction(
     if best is None:
         return None
     surely = odds(weights.read, best.signals)
-    return _made(question, best, surely) if surely >= weights.least_odds(assertion.form) else None
+    least = weights.least_odds(assertion.form) + (0.0 if _named_clash(best) else WITHOUT_CLASH)
+    is_sentence = len(best.source.text.split()) >= LEAST_WORDS
+    return _made(question, best, surely) if surely >= least and is_sentence else None
 
 
 def states_something(assertion: Assertion) -> bool:
@@ -59,9 +66,16 @@ def with_entailment(each: Alignment, assertion: Assertion, entails: Entails) -> 
     )
 
 
+def _named_clash(best: Alignment) -> Clash | None:
+    """Return what the sentence has instead of a thing that the question names.
+
+    An actor of another kind may stand there for another reason, so that it is not named.
+    """
+    return best.clash if best.clash and not best.clash.is_other_kind else None
+
+
 def _made(question: str, best: Alignment, surely: float) -> Correction:
-    # An actor of another kind may stand there for another reason, so that it is not named.
-    clash = best.clash if best.clash and not best.clash.is_other_kind else None
+    clash = _named_clash(best)
     said = clash.asserted.said if clash else question
     start = clash.asserted.start if clash else 0
     instead = clash.instead.said if clash else ""
