@@ -80,10 +80,15 @@ class AskRecogniser:
 def chosen(scope: Scope, chances: NDArray[np.float32]) -> EditionAsk | None:
     """Return the likeliest ask that the scope allows; where none is likely, what a pattern found.
 
+    A pattern is believed against all odds where two documents are named: few facts need both.
+
     `chances` are those of (None, *EditionAsk), shape (kinds,).
     """
     by_pattern, likely = edition_ask(scope), 1 - float(chances[0])
-    if asks_cause_or_meaning(scope.question) or likely < EXCLUDED:
+    sets_documents_apart = by_pattern is not None and len(scope.documents) > 1
+    if asks_cause_or_meaning(scope.question):
+        return None
+    if likely < EXCLUDED and not sets_documents_apart:
         return None
     if likely < CERTAIN:
         return by_pattern
