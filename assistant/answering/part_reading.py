@@ -54,7 +54,9 @@ class PartReading:
 
     def _read_then(self, scope: Scope, threshold: float) -> Part | None:
         """Read the editions that were in force at the end of the time asked about."""
-        day = max((period.last for period in scope.periods), default=date.max)
+        if not scope.periods:
+            return None
+        day = max(period.last for period in scope.periods)
         cards = self._library.snapshot.cards
         replaced = [cards[index] for index in earlier_editions(cards, None)]
         if not any(_was_in_force(card, scope, day) for card in replaced):
