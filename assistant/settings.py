@@ -105,7 +105,7 @@ class AnsweringSettings(Group):
 
     max_quotes: int = Field(3, ge=1, le=10, description="Sentences the embedded reader quotes.")
     support_threshold: float = Field(
-        0.2, ge=0, le=1, description="A sentence judged less likely than this does not answer."
+        0.27, ge=0, le=1, description="A sentence judged less likely than this does not answer."
     )
     max_question_characters: int = Field(
         2000, ge=50, le=20_000, description="Longer questions are refused."

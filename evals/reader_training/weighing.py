@@ -47,7 +47,7 @@ def main() -> int:
     torch.set_num_threads(1)
     asked = list(read_corpus_cases(given.corpus_library))
     samples = list(read_sample_questions(given.samples_library))
-    leads = leads_by_folds(asked, samples)
+    leads = leads_by_folds([*asked, *samples])
     slope, shift = calibrated(leads)
     skim, read = fit([*asked, *samples], _SKIMMED), fit([*asked, *samples], _ALL)
     threshold = best_threshold(leads, slope, shift)
@@ -89,12 +89,12 @@ def fit(asked: Sequence[Read], columns: Sequence[int]) -> Fitted:
     return weights.detach(), bias.detach()
 
 
-def leads_by_folds(asked: Sequence[Read], samples: Sequence[Read]) -> list[Lead]:
-    """Return the lead of each corpus question, by weights fitted without it."""
+def leads_by_folds(asked: Sequence[Read]) -> list[Lead]:
+    """Return the lead of each question, by weights fitted without it."""
     leads = []
     for fold in range(FOLDS):
         kept = [each for number, each in enumerate(asked) if number % FOLDS != fold]
-        weights, bias = fit([*kept, *samples], _ALL)
+        weights, bias = fit(kept, _ALL)
         for each in asked[fold::FOLDS]:
             odds = each.signals @ weights + bias
             best = int(odds.argmax())

@@ -129,3 +129,12 @@ def test_clause_that_only_recalls_is_told_from_one_that_decides() -> None:
     recalls, decides = signals("What does the Council decide?", passage)
 
     assert (recalls.is_preamble, decides.is_preamble) == (1, 0)
+
+
+def test_who_is_asked_needs_a_name_that_the_question_does_not_give() -> None:
+    passage = evidence(1, ["Dozo fighters attacked.", "The Katiba Macina attacked."])
+
+    old, new = signals("Who fought the Dozo?", passage)
+
+    assert (old.names_new, new.names_new) == (0.0, 1.0)
+    assert signals("When did the Dozo attack?", passage)[0].names_new == 1.0

@@ -83,6 +83,8 @@ class Signals:
     """Share of the question's months and years near the sentence; 1 where it has none."""
     holds_expected: float
     """1 where the sentence holds the kind of thing asked for."""
+    names_new: float
+    """1 unless a person or body is asked for and the sentence names none that the question lacks."""
     figure_near: float
     """1 unless a figure is asked for and none stands beside the thing that is counted."""
     recency: float
@@ -136,6 +138,7 @@ def signals_in(asked: Asked, evidence: Evidence, cosines: Sequence[float]) -> tu
                 names_said=coverage(words.names, whole, statistics),
                 dates_said=coverage(words.dates, near, statistics),
                 holds_expected=float(holds_expected(asked.scope, text)),
+                names_new=float(_names_new(asked.scope, text)),
                 figure_near=_figure_near(asked, text),
                 recency=_recency(evidence, asked.newest) if _asks_state(asked.scope) else 0.0,
                 rank=1 / evidence.number,
@@ -203,6 +206,14 @@ def _names_holder(scope: Scope, text: str) -> bool:
         return False
     line = re.sub(r"\s", " ", text)
     return bool(names_held(line, scope.question) or groups_held(line, scope.question))
+
+
+def _names_new(scope: Scope, text: str) -> bool:
+    if scope.answer_type not in (Expected.PERSON, Expected.ORGANISATION):
+        return True
+    line, known = re.sub(r"\s", " ", text), set(tokenise(scope.question))
+    names = (line[start:end] for start, end in names_held(line, scope.question))
+    return any(not known.issuperset(tokenise(name)) for name in names)
 
 
 def _label_asked(asked: Asked, text: str) -> float:
