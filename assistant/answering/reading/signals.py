@@ -84,7 +84,7 @@ class Signals:
     holds_expected: float
     """1 where the sentence holds the kind of thing asked for."""
     names_new: float
-    """1 unless a person or body is asked for and the sentence names none that the question lacks."""
+    """1 unless a person or body is asked for and the sentence names none but the question's."""
     figure_near: float
     """1 unless a figure is asked for and none stands beside the thing that is counted."""
     recency: float
