@@ -21,7 +21,9 @@ def sectioned(
     is_sample: bool = False,
 ) -> Briefing:
     """A briefing with one section for each part; sentences end at full stops or lines."""
-    text, sections, sentences = "", [], []
+    text = ""
+    sections: list[Section] = []
+    sentences: list[Sentence] = []
     for number, (kind, words) in enumerate(parts.items()):
         start = len(text)
         text += words
