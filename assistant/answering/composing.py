@@ -24,6 +24,7 @@ from assistant.answering.turn import Part
 from assistant.citations import verified
 from assistant.countries import country_name
 from assistant.domain import Notice, NoticeKind, Outcome
+from assistant.statements.integrity import FaultKind, integrity_faults
 
 LEAST_SHARED_PROBABILITY = 0.1
 """A sentence quoted for another part answers this one too where it is judged this likely."""
@@ -131,8 +132,16 @@ def _lead(part: Part, quotes: Sequence[Quote]) -> str:
     if pointed is None:
         return ""
     words = one_line(quote.text[pointed[0] : pointed[1]])
+    if _loses_qualifier(words, one_line(quote.text)):
+        return ""
     number = [each.place for each in quotes].index(quote.place) + 1
     return f"“{words}” [{number}]"
+
+
+def _loses_qualifier(words: str, sentence: str) -> bool:
+    """True where the sentence guards the figure ('estimated', 'at least') and `words` do not."""
+    faults = integrity_faults(words, [sentence])
+    return any(fault.kind is FaultKind.QUALIFIER for fault in faults)
 
 
 def _meets(span: tuple[int, int], quote: Quote) -> bool:

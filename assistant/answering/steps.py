@@ -152,8 +152,8 @@ class AnswerSteps:
         draft = (
             turn.dated
             or corrected_draft(turn.correction, self._stored_text)
+            or self._labelled(turn)
             or composed_draft(turn.parts, self._stored_text)
-            or (self.dated.labelled(turn.scope) if turn.language is None else None)
             or self._refused(turn)
         )
         if self.writes(turn):
@@ -163,6 +163,12 @@ class AnswerSteps:
             )
             draft = with_notice(draft, NoticeKind.FALLBACK, reason)
         return draft
+
+    def _labelled(self, turn: Turn) -> Draft | None:
+        """Return the line of a country page whose label is what is asked: no reader is surer."""
+        if len(turn.parts) > 1 or turn.language is not None:
+            return None
+        return self.dated.labelled(turn.scope)
 
     def finish(self, turn: Turn, draft: Draft) -> Answer:
         """Make the record and store it."""

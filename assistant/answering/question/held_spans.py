@@ -34,7 +34,7 @@ _UNIT = re.compile(
     r"(?:\s*(?:%|per cent|percent))?(?:\s+(?:million|billion|thousand|hundred|dozen)\b)*"
     r"(?:\s*(?:sq\.? ?km|square kilomet\w+|km|US dollars|dollars)\b)?"
     rf"(?:\s+(?:of\s+(?:thousands|millions)\b|(?!{_STOP}\b)[A-Za-z][\w'’-]*)){{0,4}}"
-    r"(?:\s+\((?:19|20)\d{2}(?:\s+est\.?)?\))?"
+    r"(?:\s+\((?:[A-Z][a-z]+ )?(?:19|20)\d{2}(?:\s+est\.?)?\))?"
 )
 _VERB_AFTER_NOUN = re.compile(
     r"(?<=[a-z])\s+(?:\w+ly\s+)?(?!(?:displaced|wounded|injured|armed|unarmed|uniformed)\b)"
