@@ -29,7 +29,7 @@ from assistant.statements.integrity import FaultKind, integrity_faults
 LEAST_SHARED_PROBABILITY = 0.1
 """A sentence quoted for another part answers this one too where it is judged this likely."""
 NEAREST_SHOWN = 3
-SURE = 0.4
+SURE = 0.5
 """Below this probability an answer is given with a warning."""
 PUT_FIRST = (
     Expected.FIGURE,

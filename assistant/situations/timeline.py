@@ -8,7 +8,7 @@ from datetime import date
 from assistant.domain import Briefing, DocumentKind
 from assistant.situations.timeline_adoptions import adoptions_in
 from assistant.situations.timeline_events import TimelineEvent, date_label, extent
-from assistant.situations.timeline_merging import event_terms, merged
+from assistant.situations.timeline_merging import event_terms, merged, tells_deed
 from assistant.situations.timeline_reading import events_in
 from assistant.statements.event_dates import DatePrecision
 
@@ -52,11 +52,17 @@ def timeline(
 def most_relevant(events: Sequence[TimelineEvent], most: int = 20) -> tuple[TimelineEvent, ...]:
     """Return at most `most` events in their order.
 
-    Events come before backgrounds, days and months before ranges and years, later before earlier.
+    Events come before backgrounds, days and months before ranges and years, deeds (an adoption, a
+    coup, an election) before what is only welcomed or recalled, later before earlier.
     """
     ranked = sorted(
         range(len(events)),
-        key=lambda at: (events[at].is_background, _EXACTNESS[events[at].date.precision], -at),
+        key=lambda at: (
+            events[at].is_background,
+            _EXACTNESS[events[at].date.precision],
+            not tells_deed(events[at]),
+            -at,
+        ),
     )
     return tuple(events[at] for at in sorted(ranked[:most]))
 

@@ -124,6 +124,11 @@ def event_terms(text: str) -> frozenset[str]:
     return frozenset(term for term in terms if not _NUMBER.fullmatch(term)) - _DATE_TERMS - _COMMON
 
 
+def tells_deed(event: TimelineEvent) -> bool:
+    """True for an adoption, and for what tells of a coup, a killing, an election or the like."""
+    return bool(event.headline) or bool(event_terms(event.text) & _CONCEPT_TERMS)
+
+
 def _told(event: TimelineEvent, order: int, rank: int) -> _Told:
     words = f"{event.headline} {event.text}"
     names = frozenset(term for name in _NAME.findall(words) for term in tokenise(name))

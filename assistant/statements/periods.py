@@ -33,6 +33,12 @@ _EVENT = r"(?:(?:the|a|an)\s+(?:[\w'’-]+\s+){1,4}?(?:of|in|on)\s+|(?:the|a|an)
 """'the coup of' before a date; 'the' alone in 'before the 2012 coup'."""
 _SINCE = re.compile(rf"\b(?:since|from|after|depuis|dès)\s+{_EVENT}$", re.I)
 _UNTIL = re.compile(rf"\b(?:before|until|till|by|up to|avant|jusqu'en)\s+{_EVENT}$", re.I)
+_PART_OF_YEAR = re.compile(
+    r"\b(?P<part>early|beginning|start|mid|middle|late|end)(?:[\s-]+(?:of|in)(?:\s+the\s+year)?)?"
+    r"[\s-]+$",
+    re.IGNORECASE,
+)
+_THIRDS = {"early": 1, "beginning": 1, "start": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
 _TO = re.compile(r"\s*(?:and|to|until|till|through|[-–—]|et|à|au)\s*", re.IGNORECASE)
 
 
@@ -60,9 +66,11 @@ class Period:
 def periods_named(text: str) -> tuple[Period, ...]:
     """Return what `text` names, in order: 'in April 2014', 'between 2012 and 2018', 'since 2018'.
 
+    Of 'early 2022', 'mid-2022' and 'the end of 2022' each is a third of the year.
+
     A day without a year takes the year of the next date that has one; without any it is left out.
     """
-    dates = dates_named(text)
+    dates = [of_part_of_year(text, each) for each in dates_named(text)]
     periods: list[Period] = []
     at = 0
     while at < len(dates):
@@ -76,6 +84,17 @@ def periods_named(text: str) -> tuple[Period, ...]:
         periods.append(_opened(text, here))
         at += 1
     return tuple(periods)
+
+
+def of_part_of_year(text: str, named: Period) -> Period:
+    """Return the third of a year that the words before it name, or `named` as it is."""
+    match = _PART_OF_YEAR.search(text[: named.start])
+    if match is None or named.last != date(named.first.year, 12, 31) or named.first.month != 1:
+        return named
+    third = _THIRDS[match["part"].lower()]
+    first = date(named.first.year, 4 * third - 3, 1)
+    last = date(named.first.year, 4 * third, 30 if third == 1 else 31)
+    return replace(named, first=first, last=last, text=f"{match.group()}{named.text}")
 
 
 def dates_named(text: str) -> tuple[Period, ...]:

@@ -12,6 +12,11 @@ from assistant.answering.dated.before_events import with_event_dated
 from assistant.answering.dated.briefing import briefed
 from assistant.answering.dated.changing import what_changed
 from assistant.answering.dated.comparing import compared, comparison_of
+from assistant.answering.dated.editions_asked import (
+    asks_forecast,
+    edition_not_held,
+    forecast_refused,
+)
 from assistant.answering.dated.levels import (
     countries_at_level,
     coverage,
@@ -20,7 +25,7 @@ from assistant.answering.dated.levels import (
     level_of,
 )
 from assistant.answering.dated.states import state_at, state_labelled
-from assistant.answering.dated.timelines import events_in_order
+from assistant.answering.dated.timelines import events_at_place, events_in_order
 from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
 from assistant.answering.part_reading import PartReading
@@ -45,6 +50,9 @@ _ANSWERS: Mapping[EditionAsk, Callable[[LibraryView, Scope], Draft | None]] = {
     EditionAsk.BRIEF: briefed,
 }
 _OF_ONE_LINE = (EditionAsk.LEVEL, EditionAsk.UPDATED, EditionAsk.COVERAGE)
+_OF_SEVERAL = (EditionAsk.CHANGES, EditionAsk.COMPARISON, EditionAsk.COVERAGE)
+"""Asked of several editions, so that no one of them must be held."""
+_OF_NOW = (None, EditionAsk.LEVEL, EditionAsk.AT_LEVEL)
 _AS_OF_WHEN = re.compile(r"\W*(?:and )?(?:as of |since |from )?(?:when|what date)\b.{0,20}", re.I)
 
 
@@ -67,12 +75,16 @@ class DatedAnswers:
 
         A question for a level with another question beside it is left to the reader, part by part.
         """
+        view = self.view()
         ask = self._asks.ask(scope)
+        if ask not in _OF_SEVERAL and (unheld := edition_not_held(view, scope)):
+            return unheld
+        if ask in _OF_NOW and asks_forecast(scope) and not scope.uncovered:
+            return forecast_refused(scope)
         if ask is None and len(parts) == 1:
-            return state_at(self.view(), scope)
+            return state_at(view, scope) or events_at_place(view, scope)
         if ask is None or (ask in _OF_ONE_LINE and not all(map(self._is_dated, parts))):
             return None
-        view = self.view()
         return _not_covered(view, scope) or _ANSWERS[ask](view, scope)
 
     def compare(self, countries: tuple[str, ...], question: str, as_of: date | None) -> Comparison:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,17 +12,32 @@ from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
 from assistant.answering.question.edition_asks import level_named
 from assistant.answering.question.scope import Scope
+from assistant.countries import place_name
 from assistant.domain import BriefingCard, Notice, Outcome
 from assistant.situations.citing import CitedLine
 from assistant.situations.coverage import covered_line, not_covered_line
 from assistant.situations.edition_lines import dating_citation, edition_lines
 from assistant.situations.level_schemes import gravity, scheme_notice
-from assistant.situations.status import Situation, situations
+from assistant.situations.status import Moved, Situation, situations
 from assistant.situations.status_lines import (
     countries_at,
     history_lines,
     last_updated_line,
     level_line,
+)
+
+_ALL_LEVELS = re.compile(
+    r"\blevels? of\b|\blevels?\b.*\b(?:all|each|every)\b|\b(?:all|each|every)\b.*\blevels?\b",
+    re.IGNORECASE,
+)
+_LOWERED = re.compile(
+    r"\b(?:lowered|downgraded|reduced|improved|eased|(?:go|went|gone|going|moved) down|fell|fallen|"
+    r"dropped)\b",
+    re.IGNORECASE,
+)
+_RAISED = re.compile(
+    r"\b(?:raised|upgraded|increased|worsened|(?:go|went|gone|going|moved) up|rose|risen)\b",
+    re.IGNORECASE,
 )
 
 
@@ -31,16 +47,21 @@ def countries_at_level(view: LibraryView, scope: Scope) -> Draft | None:
     levelled = [each for each in held if each.level is not None]
     if not levelled:
         return None
+    day = _day_asked(scope)
+    when = f"in the editions in force on {day.isoformat()}" if day else "in the newest edition held"
     level = level_named(scope.question)
-    if level is None and "level of" not in scope.question.lower():
+    moved = _move_asked(scope)
+    if moved and level is None:
+        return _moved_countries(view, levelled, moved)
+    if level is None and not _ALL_LEVELS.search(scope.question):
         level = max((each.level for each in levelled), key=gravity)
     lines = countries_at(level, held) if level else tuple(map(level_line, levelled))
     notices = _scheme_notices(levelled)
     if not lines and level:
         newest = tuple(map(level_line, levelled))
-        groups = [LineGroup(f"No country is at {level.value}. The newest levels held", newest)]
+        groups = [LineGroup(f"No country is at {level.value} {when}. The levels there", newest)]
         return cited_draft(groups, view.stored_text, Outcome.ANSWERED, notices)
-    heading = f"At {level.value} in the newest edition held" if level else "The newest levels held"
+    heading = f"At {level.value} {when}" if level else f"The levels {when}"
     return cited_draft([LineGroup(heading, lines)], view.stored_text, notices=notices)
 
 
@@ -48,6 +69,8 @@ def level_of(view: LibraryView, scope: Scope) -> Draft | None:
     """Say the level of the countries asked about, and of when it is."""
     held = _asked(view, scope)
     given = [each for each in held if each.level is not None]
+    if not held and (day := _day_asked(scope)) and view.on(scope):
+        return _none_as_early(view, scope, day)
     if not given:
         return _no_level(view, scope, held)
     missing = not_covered_line(scope.uncovered, view.cards)
@@ -66,15 +89,16 @@ def level_of(view: LibraryView, scope: Scope) -> Draft | None:
 def level_history(view: LibraryView, scope: Scope) -> Draft | None:
     """Give the level of each edition, oldest first, with how it moved."""
     held = [each for each in _asked(view, scope) if each.history]
-    groups = [LineGroup(f"Levels of {each.name}", history_lines(each)) for each in held]
-    if not groups:
+    ever = _ever_line(scope, held)
+    groups = [LineGroup("", (ever,))] if ever else []
+    groups += [LineGroup(f"Levels of {each.name}", history_lines(each)) for each in held]
+    if not held:
         return _no_level(view, scope, _asked(view, scope))
     cards = [step.edition for each in held for step in each.history]
     notice = scheme_notice(cards)
-    draft = cited_draft(
+    return cited_draft(
         groups, view.stored_text, notices=(notice,) if notice else (), sets_editions_apart=True
     )
-    return _with_ever(draft, scope, held)
 
 
 def last_updated(view: LibraryView, scope: Scope) -> Draft | None:
@@ -151,17 +175,66 @@ def _no_level(view: LibraryView, scope: Scope, held: Sequence[Situation]) -> Dra
     missing = not_covered_line(scope.uncovered, view.cards)
     if missing is not None and not held:
         return None
-    lines = [level_line(each).text for each in held]
+    day = _day_asked(scope)
+    when = f" in force on {day.isoformat()}" if day else ""
+    lines = [
+        level_line(each).text.replace("briefings held", f"briefings held{when}") for each in held
+    ]
     if missing is not None:
         lines.append(missing.text)
     return Draft(Outcome.NOT_IN_BRIEFINGS, "\n\n".join(lines)) if lines else None
 
 
-def _with_ever(draft: Draft | None, scope: Scope, held: Sequence[Situation]) -> Draft | None:
-    """Answer 'has it ever been at ...' in a word before the list."""
+def _ever_line(scope: Scope, held: Sequence[Situation]) -> CitedLine | None:
+    """Answer 'has it ever been at ...' and 'how long' in a line that cites each edition."""
     level = level_named(scope.question)
-    if draft is None or level is None or len(held) != 1:
-        return draft
-    dates = [step.edition.edition_date.label for step in held[0].history if step.level is level]
-    said = f"Yes: in the edition of {', '.join(dates)}." if dates else "No, in no edition held."
-    return _opened(draft, f"{held[0].name} at {level.value}? {said}")
+    if level is None or len(held) != 1:
+        return None
+    history, asked = held[0].history, f"{held[0].name} at {level.value}?"
+    steps = [step for step in history if step.level is level]
+    if not steps:
+        citations = tuple(step.citation for step in history)
+        return CitedLine(f"{asked} No, in no edition held.", citations, known=(level.value,))
+    dates = [step.edition.edition_date.label for step in steps]
+    if steps == list(history) and steps[1:]:
+        told = f"in every edition held, from {dates[0]} to {dates[-1]}"
+    else:
+        several = f"editions of {', '.join(dates[:-1])} and {dates[-1]}"
+        told = f"in the {several if dates[1:] else f'edition of {dates[0]}'}"
+    return CitedLine(f"{asked} Yes: {told}.", tuple(step.citation for step in steps))
+
+
+def _move_asked(scope: Scope) -> tuple[Moved, ...]:
+    lowered, raised = _LOWERED.search(scope.question), _RAISED.search(scope.question)
+    return ((Moved.LOWERED,) if lowered else ()) + ((Moved.RAISED,) if raised else ())
+
+
+def _moved_countries(
+    view: LibraryView, held: Sequence[Situation], moved: Sequence[Moved]
+) -> Draft | None:
+    """List the steps up or down of every country; where there is none, give the levels held."""
+    lines = tuple(
+        CitedLine(f"{each.name}, {line.text}", line.citations)
+        for each in held
+        for step, line in zip(each.history, history_lines(each), strict=True)
+        if step.moved in moved
+    )
+    words = " or ".join(each.value for each in moved)
+    if lines:
+        return cited_draft(
+            [LineGroup(f"Levels {words} from one edition held to the next", lines)],
+            view.stored_text,
+            sets_editions_apart=True,
+        )
+    heading = f"No level was {words} between the editions held. The newest levels held"
+    return cited_draft([LineGroup(heading, tuple(map(level_line, held)))], view.stored_text)
+
+
+def _none_as_early(view: LibraryView, scope: Scope, day: date) -> Draft:
+    first = min(view.on(scope), key=lambda card: card.edition_date)
+    place = place_name(scope.countries, with_article=True)
+    return Draft(
+        Outcome.NOT_IN_BRIEFINGS,
+        f"The briefings on {place} include no edition as early as {day.isoformat()}. "
+        f"The first held is of {first.edition_date.label}.",
+    )

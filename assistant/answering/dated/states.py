@@ -6,6 +6,7 @@ one, and otherwise from the last before and the first after it, each with its ow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -23,16 +24,42 @@ from assistant.statements.periods import Period
 
 _LABELLED = (Expected.FIGURE, Expected.MEASURE, Expected.PERSON, Expected.LIST)
 """Kinds of answers that a labelled line can be."""
+_NOT_LABEL = re.compile(
+    r"\b(?:early|late|mid|end|beginning|start|middle|according|says?|stated?|mention(?:ed|s)?|"
+    r"put|lists?|record(?:ed|s)?|report(?:ed|s)?|back|moment|hold(?:s|ing)?|held|hosted)\b",
+    re.IGNORECASE,
+)
+_OFFICES = (
+    (
+        re.compile(
+            r"\b(?:heads? of (?:the )?government|(?:heads?|headed|heading) the government)\b|"
+            r"\b(?:heads?|headed|government)\b(?=.*\bgovernment\b|$)",
+            re.IGNORECASE,
+        ),
+        "head of government",
+    ),
+    (
+        re.compile(
+            r"\b(?:leads?|led|leading|leaders?|rules?|ruled|ruling|govern(?:s|ed)|runs?|ran|"
+            r"(?:in )?(?:charge|power|office))\b",
+            re.IGNORECASE,
+        ),
+        "chief of state",
+    ),
+)
+"""Who leads a country goes by these labels on its page."""
 
 
 def state_at(view: LibraryView, scope: Scope) -> Draft | None:
     """Return what the pages say for the time asked about; None where no label is asked for."""
-    if scope.as_of is not None or not _asks_label(scope):
+    if not _asks_label(scope):
         return None
+    if scope.as_of is not None:
+        return _state_in_force(view, scope)
     if len(scope.periods) != 1 or not _is_closed(scope.periods[0]):
         return None
     pages = [card for card in view.on(scope) if _is_page(card)]
-    period, topic = scope.periods[0], topic_words(scope.question)
+    period, topic = scope.periods[0], _label_asked(scope)
     chosen = _of_time(pages, period)
     lines = tuple(line for card in chosen if (line := _line(view, card, topic)))
     if not lines:
@@ -43,6 +70,13 @@ def state_at(view: LibraryView, scope: Scope) -> Draft | None:
     return cited_draft(groups, view.stored_text, sets_editions_apart=True)
 
 
+def _state_in_force(view: LibraryView, scope: Scope) -> Draft | None:
+    """Return the line of the page in force on the day asked for, and of nothing else beside it."""
+    if scope.periods or scope.answer_type not in (*_LABELLED, Expected.ANYTHING):
+        return None
+    return _labelled_draft(view, scope)
+
+
 def state_labelled(view: LibraryView, scope: Scope) -> Draft | None:
     """Return the line of the page in force whose label is just what is asked for, if there is one.
 
@@ -50,10 +84,24 @@ def state_labelled(view: LibraryView, scope: Scope) -> Draft | None:
     """
     if scope.periods or not _asks_label(scope):
         return None
+    return _labelled_draft(view, scope)
+
+
+def _labelled_draft(view: LibraryView, scope: Scope) -> Draft | None:
     pages = [card for card in view.in_force(scope) if _is_page(card)]
-    topic = topic_words(scope.question)
+    topic = _label_asked(scope)
     lines = tuple(line for card in pages if (line := _line(view, card, topic)))
     return cited_draft([LineGroup("", lines)], view.stored_text)
+
+
+def _label_asked(scope: Scope) -> str:
+    """Return what the label must name, without words that date or report it."""
+    topic = _NOT_LABEL.sub(" ", topic_words(scope.question))
+    for pattern, office in _OFFICES:
+        if pattern.search(scope.question):
+            topic = pattern.sub(" ", topic)
+            return f"{office} {topic}"
+    return topic
 
 
 def _asks_label(scope: Scope) -> bool:

@@ -21,11 +21,40 @@ from assistant.situations.timeline import (
 )
 
 _RESOLUTIONS = re.compile(r"\bresolutions\b", re.IGNORECASE)
-_VIOLENCE = re.compile(r"\b(?:attacks?|violence|killings?|massacres?|atrocit\w+)\b", re.IGNORECASE)
-VIOLENCE_WORDS = "attacked attack killed killing died deaths massacre raid clashes bombing"
-"""What briefings call an attack."""
+_TOPICS = (
+    (
+        re.compile(r"\b(?:attacks?|violence|killings?|massacres?|atrocit\w+)\b", re.IGNORECASE),
+        "attacked attack killed killing died deaths massacre raid clashes bombing",
+    ),
+    (
+        re.compile(r"\bsanctions?\b|\bembargo\w*", re.IGNORECASE),
+        "sanctions embargo freeze freezes travel bans",
+    ),
+    (
+        re.compile(r"\bcease-?\s?fires?\b|\btruces?\b", re.IGNORECASE),
+        "ceasefire cease-fire truce cessation hostilities",
+    ),
+    (
+        re.compile(r"\bpeace (?:talks|process(?:es)?|negotiations|efforts)\b", re.IGNORECASE),
+        "talks negotiations dialogue agreement accord ceasefire cessation mediated",
+    ),
+)
+"""What briefings call an attack, a ceasefire, and so on."""
+_COUNCIL = re.compile(
+    r"\bcouncil(?:['’]s)? (?:action|decision|response|resolution|measure|step|mandate)s?\b"
+    r"|\b(?:action|decision|measure|step|response)s? (?:taken )?(?:by|of) the (?:\w+ )?council\b"
+    r"|\bthe (?:\w+ )?council (?:did|do|done|acted|decided|has)\b",
+    re.IGNORECASE,
+)
+"""Asks for what the Security Council did."""
+_BY_COUNCIL = re.compile(r"\bSecurity Council\b|\b[Rr]esolutions? \d{3,4}\b|\bthe Council\b")
+_AT_PLACE = re.compile(
+    r"\b(?:time-?\s?line|chronology|what (?:all )?happened|events|sequence|in order)\b.*?"
+    r"\b(?:in|at|around|near) (?P<place>(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+)*)",
+    re.IGNORECASE,
+)
 FEWEST_EVENTS = 4
-"""With fewer events on the topic all of the time asked about are given."""
+"""With fewer events on the topic the others of the time asked about are given as well."""
 MOST_EVENTS = 30
 """Events of one answer; the API and `r2p timeline` give all."""
 
@@ -37,32 +66,67 @@ def events_in_order(view: LibraryView, scope: Scope) -> Draft | None:
     if not cards or is_elsewhere:
         return None
     briefings = [view.get(card.id) for card in cards]
-    events = _events(briefings, scope)
-    shown = most_relevant(events, MOST_EVENTS)
-    if not shown:
-        return None
-    lines = tuple(map(_line, shown))
+    on_topic, others = _events(briefings, scope)
     heading = "Events by date, as the briefings tell them"
+    if on_topic and others:
+        groups = [_group(heading, on_topic), _group("Other events of that time", others)]
+    else:
+        groups = [_group(heading, on_topic or others)]
+    return cited_draft(groups, view.stored_text, sets_editions_apart=True)
+
+
+def events_at_place(view: LibraryView, scope: Scope) -> Draft | None:
+    """List the dated events that name a place, asked for without its country."""
+    match = _AT_PLACE.search(scope.question)
+    if match is None or scope.countries or scope.uncovered or scope.documents:
+        return None
+    named = re.compile(rf"\b{re.escape(match['place'])}\b")
+    cards = [card for card in _cards(view, scope) if named.search(view.get(card.id).text)]
+    events = timeline([view.get(card.id) for card in cards], *_span(scope))
+    found = tuple(event for event in events if named.search(event.text))
+    if not found:
+        return None
+    heading = f"Events in {match['place']} by date, as the briefings tell them"
+    return cited_draft([_group(heading, found)], view.stored_text, sets_editions_apart=True)
+
+
+def _group(heading: str, events: Sequence[TimelineEvent]) -> LineGroup:
+    shown = most_relevant(events, MOST_EVENTS)
     if len(shown) < len(events):
         heading = f"{heading} ({len(shown)} of {len(events)})"
-    return cited_draft(
-        [LineGroup(heading, lines)],
-        view.stored_text,
-        sets_editions_apart=True,
-    )
+    return LineGroup(heading, tuple(map(_line, shown)))
 
 
-def _events(briefings: Sequence[Briefing], scope: Scope) -> tuple[TimelineEvent, ...]:
-    """Return the events on the topic of the question, or all where few are on it."""
+def _events(
+    briefings: Sequence[Briefing], scope: Scope
+) -> tuple[tuple[TimelineEvent, ...], tuple[TimelineEvent, ...]]:
+    """Return the events on the topic of the question, and the others where few are on it."""
     since, until = _span(scope)
-    topic = topic_words(scope.question)
-    if _VIOLENCE.search(topic):
-        topic = f"{topic} {VIOLENCE_WORDS}"
     every = timeline(briefings, since, until)
     if _RESOLUTIONS.search(scope.question):
-        return tuple(event for event in every if event.headline)
+        return tuple(event for event in every if event.headline), ()
+    if _COUNCIL.search(scope.question):
+        done = tuple(each for each in every if each.headline or _BY_COUNCIL.search(each.text))
+        return done, (() if len(done) >= FEWEST_EVENTS else _without(every, done))
+    topic = _topic(scope.question)
     on_topic = timeline(briefings, since, until, topic) if topic else ()
-    return on_topic if len(on_topic) >= FEWEST_EVENTS else every
+    return on_topic, (() if len(on_topic) >= FEWEST_EVENTS else _without(every, on_topic))
+
+
+def _topic(question: str) -> str:
+    """Return the words to look for; of a common topic those by which briefings speak of it."""
+    topic = topic_words(question)
+    for pattern, words in _TOPICS:
+        if pattern.search(question):
+            topic = f"{pattern.sub(' ', topic)} {words}"
+    return topic
+
+
+def _without(
+    events: Sequence[TimelineEvent], told: Sequence[TimelineEvent]
+) -> tuple[TimelineEvent, ...]:
+    places = {(each.citation.briefing_id, each.citation.start) for each in told}
+    return tuple(e for e in events if (e.citation.briefing_id, e.citation.start) not in places)
 
 
 def _line(event: TimelineEvent) -> CitedLine:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.domain import BriefingCard, DocumentKind
-from assistant.statements.periods import MONTH_WORD, Period, dates_named
+from assistant.statements.periods import MONTH_WORD, Period, dates_named, of_part_of_year
 
 _DATE_WORDS = (
     r"(?:(?:19|20)\d{2}-\d{2}(?:-\d{2})?"
@@ -26,8 +26,9 @@ _EDITION_NOUN = (
     r"(?:editions?|briefings?|updates?|versions?|pages?|snapshots?|(?:world )?factbook|entry|"
     r"r2p monitor|issue|bulletin|édition)"
 )
+_PART_OF_YEAR = r"(?:(?:the\s+)?(?:early|late|mid|(?:end|beginning|start|middle) of)[\s-]+)?"
 EDITION_DATE = re.compile(
-    rf"\bas (?:of|at)\s+(?:the end of\s+)?(?P<as_of>{_DATE_WORDS})"
+    rf"\bas (?:of|at)\s+{_PART_OF_YEAR}(?P<as_of>{_DATE_WORDS})"
     rf"|\b{_OWNER}\s+{_OF_WHAT}(?P<before>{_DATE_WORDS})\s+{_OF_WHAT}{_EDITION_NOUN}\b"
     rf"|\b{_EDITION_NOUN}\s+(?:of|from|for|dated|de|du)\s+(?:the\s+)?(?P<after>{_DATE_WORDS})",
     re.IGNORECASE,
@@ -104,7 +105,14 @@ def edition_named(question: str) -> Period | None:
     if match is None:
         return None
     group = next(name for name in ("as_of", "before", "after") if match[name])
-    return _date_at(question, match.span(group))
+    dated = _date_at(question, match.span(group))
+    return of_part_of_year(question, dated) if dated and group == "as_of" else dated
+
+
+def dated_edition_named(question: str) -> Period | None:
+    """Return the date of an edition named by its noun: 'the 2019 page', but not 'as of 2019'."""
+    match = EDITION_DATE.search(question)
+    return None if match is None or match["as_of"] else edition_named(question)
 
 
 def day_before_edition(question: str) -> date | None:
