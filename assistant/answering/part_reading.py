@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,12 @@ from assistant.library.library import Library
 from assistant.settings import Settings
 from assistant.situations.in_force import earlier_editions
 
+STEM = 5
+"""Characters of a word that its other forms share."""
+_MEASURE = re.compile(
+    r"\b(?!the\b|growth\b|what\b)(?P<what>[a-z][\w-]{2,}) (?:rate|ratio|index|expectancy)\b",
+    re.IGNORECASE,
+)
 EARLIER_MARGIN = 0.15
 """How much likelier than usual a sentence of a replaced edition must be to answer."""
 
@@ -77,6 +84,7 @@ class PartReading:
             if part.scope.is_about_uncovered
             else choose_quotes(judgements, part.scope, threshold, most)
         )
+        quotes = _naming_measure(quotes, part.scope)
         if part.scope.asks_now and part.scope.answer_type in EXACT:
             quotes = _of_newest(quotes)
         whole = without_contained(
@@ -93,6 +101,15 @@ def _likelihood(part: Part) -> float:
 def _was_in_force(card: BriefingCard, scope: Scope, day: date) -> bool:
     is_on = not scope.countries or bool(set(card.countries) & set(scope.countries))
     return is_on and card.edition_date.day <= day
+
+
+def _naming_measure(quotes: tuple[Quote, ...], scope: Scope) -> tuple[Quote, ...]:
+    """Keep the quotes that name what is measured: a growth rate is no 'HIV rate'."""
+    measure = _MEASURE.search(scope.question)
+    if measure is None:
+        return quotes
+    stem = measure["what"].lower()[:STEM]
+    return tuple(quote for quote in quotes if stem in quote.text.lower())
 
 
 def _of_newest(quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:

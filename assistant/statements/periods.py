@@ -26,7 +26,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT_BEFORE = re.compile(
-    r"(?:\b(?:resolutions?|résolutions?|res\.?|unscr|scr)\s*(?:no\.?\s*)?|S/RES/|S/|\bunder )$",
+    r"(?:\b(?:resolutions?|résolutions?|res\.?|unscr|scr)\s*(?:no\.?\s*)?|S/RES/|S/|\bunder )$"
+    r"|\bresolutions\s+(?:\d{3,4}(?:\s*\(\d{4}\))?\s*(?:,\s*)?(?:and\s+|or\s+|to\s+)?)+$",
     re.IGNORECASE,
 )
 _EVENT = r"(?:(?:the|a|an)\s+(?:[\w'’-]+\s+){1,4}?(?:of|in|on)\s+|(?:the|a|an)\s+)?"

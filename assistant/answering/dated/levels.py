@@ -201,7 +201,9 @@ def _ever_line(scope: Scope, held: Sequence[Situation]) -> CitedLine | None:
     else:
         several = f"editions of {', '.join(dates[:-1])} and {dates[-1]}"
         told = f"in the {several if dates[1:] else f'edition of {dates[0]}'}"
-    return CitedLine(f"{asked} Yes: {told}.", tuple(step.citation for step in steps))
+    return CitedLine(
+        f"{asked} Yes: {told}.", tuple(step.citation for step in steps), known=(told, *dates)
+    )
 
 
 def _move_asked(scope: Scope) -> tuple[Moved, ...]:

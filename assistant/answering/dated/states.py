@@ -20,10 +20,11 @@ from assistant.countries import find_countries
 from assistant.domain import BriefingCard, DocumentKind
 from assistant.situations.citing import CitedLine, citation_at
 from assistant.situations.labelled_lines import labelled_line
-from assistant.statements.periods import Period
+from assistant.statements.periods import Period, month_number
 
 _LABELLED = (Expected.FIGURE, Expected.MEASURE, Expected.PERSON, Expected.LIST)
 """Kinds of answers that a labelled line can be."""
+_SAYS_WHAT = re.compile(r"\b(?:what|which|who|how many|how large)\b", re.IGNORECASE)
 _NOT_LABEL = re.compile(
     r"\b(?:early|late|mid|end|beginning|start|middle|according|says?|stated?|mention(?:ed|s)?|"
     r"put|lists?|record(?:ed|s)?|report(?:ed|s)?|back|moment|hold(?:s|ing)?|held|hosted)\b",
@@ -52,10 +53,10 @@ _OFFICES = (
 
 def state_at(view: LibraryView, scope: Scope) -> Draft | None:
     """Return what the pages say for the time asked about; None where no label is asked for."""
-    if not _asks_label(scope):
-        return None
     if scope.as_of is not None:
         return _state_in_force(view, scope)
+    if not _asks_label(scope):
+        return None
     if len(scope.periods) != 1 or not _is_closed(scope.periods[0]):
         return None
     pages = [card for card in view.on(scope) if _is_page(card)]
@@ -72,7 +73,8 @@ def state_at(view: LibraryView, scope: Scope) -> Draft | None:
 
 def _state_in_force(view: LibraryView, scope: Scope) -> Draft | None:
     """Return the line of the page in force on the day asked for, and of nothing else beside it."""
-    if scope.periods or scope.answer_type not in (*_LABELLED, Expected.ANYTHING):
+    is_open = scope.answer_type is Expected.ANYTHING and _SAYS_WHAT.search(scope.question)
+    if scope.periods or not _asks_label(scope, is_any=bool(is_open)):
         return None
     return _labelled_draft(view, scope)
 
@@ -104,15 +106,20 @@ def _label_asked(scope: Scope) -> str:
     return topic
 
 
-def _asks_label(scope: Scope) -> bool:
+def _asks_label(scope: Scope, *, is_any: bool = False) -> bool:
     """True where a figure, a person or a list is asked for of one country, and no other is named.
 
     'Congolese refugees in the Central African Republic' are not all refugees there.
     """
     named = {code for each in find_countries(scope.question) for code in each.iso3}
-    is_apart = bool(scope.documents or scope.uncovered or scope.asks_ahead or scope.said_by)
+    is_apart = bool(scope.documents or scope.uncovered or scope.asks_ahead or _is_said(scope))
     is_one = len(scope.countries) == 1 and named <= set(scope.countries)
-    return is_one and not is_apart and scope.answer_type in _LABELLED
+    return is_one and not is_apart and (is_any or scope.answer_type in _LABELLED)
+
+
+def _is_said(scope: Scope) -> bool:
+    """True where someone must have said it; the month of an edition is no one."""
+    return bool(scope.said_by) and month_number(scope.said_by) == 0
 
 
 def _is_page(card: BriefingCard) -> bool:

@@ -11,6 +11,7 @@ from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
 from assistant.answering.question.edition_asks import topic_words
 from assistant.answering.question.scope import Scope
+from assistant.countries import find_countries
 from assistant.domain import Briefing, BriefingCard, DocumentKind
 from assistant.situations.citing import CitedLine
 from assistant.situations.timeline import (
@@ -53,6 +54,8 @@ _AT_PLACE = re.compile(
     r"\b(?:in|at|around|near) (?P<place>(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+)*)",
     re.IGNORECASE,
 )
+FEWEST_AT_PLACE = 2
+"""With fewer events at a place of a country in scope the question is left to the reader."""
 FEWEST_EVENTS = 4
 """With fewer events on the topic the others of the time asked about are given as well."""
 MOST_EVENTS = 30
@@ -78,13 +81,13 @@ def events_in_order(view: LibraryView, scope: Scope) -> Draft | None:
 def events_at_place(view: LibraryView, scope: Scope) -> Draft | None:
     """List the dated events that name a place, asked for without its country."""
     match = _AT_PLACE.search(scope.question)
-    if match is None or scope.countries or scope.uncovered or scope.documents:
+    if match is None or scope.uncovered or scope.documents or find_countries(match["place"]):
         return None
     named = re.compile(rf"\b{re.escape(match['place'])}\b")
     cards = [card for card in _cards(view, scope) if named.search(view.get(card.id).text)]
     events = timeline([view.get(card.id) for card in cards], *_span(scope))
     found = tuple(event for event in events if named.search(event.text))
-    if not found:
+    if len(found) < (FEWEST_AT_PLACE if scope.countries else 1):
         return None
     heading = f"Events in {match['place']} by date, as the briefings tell them"
     return cited_draft([_group(heading, found)], view.stored_text, sets_editions_apart=True)

@@ -6,6 +6,7 @@ over the sentence embedding of the masked question and over `ask_features`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,20 @@ EXCLUDED = 0.5
 """Where it is less likely than this, a pattern that fits is taken to have fitted by accident."""
 LIKELIEST = 0.25
 """So likely the ask must be that the scope allows; less, and what was asked did not fit."""
+
+_SETS_APART = re.compile(
+    r"\b(?:chang|differ|compar|contrast|since|than|new|add|drop|remov|delet|revis|updat|shift|mov|"
+    r"rais|lower|still|longer|rise|rose|risen|fell|fall|grew|grow|more|less|few|increas|decreas|"
+    r"both|versus|vs|between|side by side|higher|worse|against)",
+    re.IGNORECASE,
+)
+"""Words that set one edition or country beside another."""
+_RATING = re.compile(r"\b(?:ratings?|rated|levels?)\b", re.IGNORECASE)
+_NEWEST_HELD = re.compile(
+    r"\b(?:which|what)(?:['’]s| is| are)? (?:\w+ ){0,3}(?:briefing|edition|page|update)s?\b"
+    r".*\b(?:most recent|newest|latest|most up[ -]to[ -]date)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +86,8 @@ class AskRecogniser:
 
     def ask(self, scope: Scope) -> EditionAsk | None:
         """Return what the question asks of the editions; None where it asks for a fact in them."""
+        if not scope.countries and _NEWEST_HELD.search(scope.question):
+            return EditionAsk.COVERAGE
         if self._weights is None or asks_cause_or_meaning(scope.question):
             return edition_ask(scope)
         vector = self._embed(masked(scope.question))
@@ -98,7 +115,19 @@ def chosen(scope: Scope, chances: NDArray[np.float32]) -> EditionAsk | None:
         if fits(ask, scope)
     ]
     chance, ask = max(fitting)
+    if by_pattern is None and ask is EditionAsk.CHANGES and _names_one_edition(scope):
+        return None
+    if ask is EditionAsk.COMPARISON and not _SETS_APART.search(scope.question):
+        if by_pattern is EditionAsk.TIMELINE:
+            return by_pattern
+        ask = EditionAsk.LEVEL if _RATING.search(scope.question) else ask
     return ask if chance >= LIKELIEST else by_pattern
+
+
+def _names_one_edition(scope: Scope) -> bool:
+    """True where one edition is named and no word sets it beside another."""
+    is_one = scope.as_of is not None and not scope.wants_edition_before and not scope.periods
+    return is_one and _SETS_APART.search(scope.question) is None
 
 
 @cache
