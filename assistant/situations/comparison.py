@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +13,10 @@ from assistant.situations.level_schemes import gravity
 from assistant.statements.figures import Figure
 
 NOT_SAID = "not in the briefings"
+_NOTE = re.compile(r";?\s*\bnote\s*[-–:]")
+_YEAR = re.compile(r"\((?:[A-Z][a-z]+ )?(?:19|20)\d\d(?: est\.)?\)")
+"""The year that a list or a rating is of: '(2020)', '(July 2020 est.)'."""
+_MARKS = re.compile(r"[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,8 @@ class Cell:
 
     value: str = ""
     """What is said without the edition's date, by which two cells are told to be the same."""
+    is_stated: bool = False
+    """True where a labelled line or an act of the Council says it: no reading was needed."""
 
     @property
     def line(self) -> CitedLine:
@@ -57,11 +65,26 @@ class Comparison:
 
 
 def is_the_same(one: Cell, other: Cell) -> bool:
-    """True where both cells give one figure of one unit, or the same words."""
+    """True where both cells give one figure of one unit, or the same words.
+
+    How a name is spelt, accents and quotation marks, makes no difference, nor does a note behind
+    it; nor do the words around a figure, or that one side names a unit and the other does not.
+    """
     if one.figure is not None and other.figure is not None:
         first, second = one.figure, other.figure
-        return (first.value, first.high, first.unit) == (second.value, second.high, second.unit)
-    return one.value == other.value
+        return (first.value, first.high) == (second.value, second.high) and _agree(first, second)
+    return _plain(one.value) == _plain(other.value)
+
+
+def _agree(first: Figure, second: Figure) -> bool:
+    return first.unit == second.unit or not (first.unit and second.unit)
+
+
+def _plain(words: str) -> str:
+    """Return words without accents, marks, capitals and the note behind them."""
+    bare = unicodedata.normalize("NFKD", _NOTE.split(words, maxsplit=1)[0])
+    letters = "".join(each for each in bare if not unicodedata.combining(each))
+    return " ".join(_MARKS.sub(" ", _YEAR.sub(" ", letters)).lower().split())
 
 
 def figures_verdict(cells: Sequence[Cell], asks_smallest: bool = False) -> CitedLine | None:

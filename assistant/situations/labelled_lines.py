@@ -10,11 +10,16 @@ from assistant.situations.changing.subjects import DISPLACED, groups_named
 
 _LABEL = re.compile(r"(?P<label>[A-Z][^:\n.;]{2,90}):\s+\S")
 _NOTE = re.compile(r"\bnote\b|\bdistribution\b|\bbackground\b", re.IGNORECASE)
-_OFFICES = (
+_NAMES = (
+    (re.compile(r"\binhabitants?\b|\bpopulous\b", re.IGNORECASE), "population"),
+    (
+        re.compile(r"\b(?:military|defen[cs]e) (?:spending|budgets?|outlays?)\b", re.IGNORECASE),
+        "military expenditures",
+    ),
     (re.compile(r"\bprime ministers?\b|\bpremier\b", re.IGNORECASE), "head of government"),
     (re.compile(r"\bpresidents?\b|\bheads? of state\b", re.IGNORECASE), "chief of state"),
 )
-"""Who holds an office goes by these labels on a country page."""
+"""What questions call otherwise than a country page does, such as who holds an office."""
 _COUNTING = frozenset(
     tokenise("internally displaced displacement people persons number total figure size host live")
 )
@@ -27,8 +32,8 @@ def labelled_line(briefing: Briefing, topic: str) -> Sentence | None:
     All stems of the topic stand in the label, or both name the same group of people, as 'IDPs' and
     'internally displaced persons'. Of several, the label with the fewest other words.
     """
-    for pattern, office in _OFFICES:
-        topic = pattern.sub(office, topic)
+    for pattern, label in _NAMES:
+        topic = pattern.sub(label, topic)
     wanted, groups = frozenset(tokenise(topic)), groups_named(topic)
     groups |= DISPLACED if groups & DISPLACED else frozenset()
     if not wanted:

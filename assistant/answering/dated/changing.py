@@ -24,7 +24,7 @@ from assistant.situations.changes import (
 )
 from assistant.situations.changing.subjects import groups_named
 from assistant.situations.citing import CitedLine
-from assistant.situations.comparison import is_the_same
+from assistant.situations.comparison import NOT_SAID, Cell, is_the_same
 from assistant.statements.periods import dates_named
 
 MOST_LINES = 12
@@ -46,15 +46,18 @@ def what_changed(view: LibraryView, scope: Scope) -> Draft | None:
     topic = topic_words(scope.question)
     groups: list[LineGroup] = []
     notes: list[str] = []
+    outcome = Outcome.ANSWERED
     for pair in pairs:
         found = changes_between(*(view.get(card.id) for card in pair))
         direct = _on_topic(view, scope, pair, topic)
+        if direct and direct[0].text.count(NOT_SAID):
+            outcome = Outcome.PARTLY_ANSWERED
         lines = direct or _lines(found, topic)[:MOST_LINES]
         if lines:
             groups.append(LineGroup(_heading(found), lines))
             notes += [found.scheme_note] if found.scheme_note else []
     notices = [Notice(NoticeKind.LEVEL_SCHEME, note) for note in dict.fromkeys(notes)]
-    return cited_draft(groups, view.stored_text, notices=notices, sets_editions_apart=True)
+    return cited_draft(groups, view.stored_text, outcome, notices, sets_editions_apart=True)
 
 
 def _on_topic(
@@ -66,12 +69,28 @@ def _on_topic(
     each = asked_of_each(scope.question) if len(scope.documents) > 1 else ""
     asked = topic_of_question(topic, scope.question, each)
     before, after = (slot_cell(view, edition_slot(card, scope), asked) for card in pair)
+    if pair[0].series == pair[1].series and before.is_stated != after.is_stated:
+        return _one_sided(topic, before, after)
     if not before.citations or not after.citations:
         return ()
     is_same = is_the_same(before, after)
     words = f"{topic[:1].upper()}{topic[1:]}: {before.text} → {after.text}"
     text = f"{words}: unchanged" if is_same else words
     return (CitedLine(text, (*before.citations, *after.citations)),)
+
+
+def _one_sided(topic: str, before: Cell, after: Cell) -> tuple[CitedLine, ...]:
+    """Say which edition is silent, where only one has the line or the act that is asked for.
+
+    What was read elsewhere in the other edition would be about something else.
+    """
+    sides = [
+        f"{cell.text}" if cell.is_stated else f"{NOT_SAID} ({cell.subject})"
+        for cell in (before, after)
+    ]
+    citations = before.citations if before.is_stated else after.citations
+    text = f"{topic[:1].upper()}{topic[1:]}: {' → '.join(sides)}"
+    return (CitedLine(text, citations, tuple(cell.subject for cell in (before, after))),)
 
 
 def _pairs(view: LibraryView, scope: Scope) -> list[tuple[BriefingCard, BriefingCard]]:

@@ -5,25 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.answering.dated.slot_cells import act_cell, line_cell, quote_cell
 from assistant.answering.dated.view import LibraryView
-from assistant.answering.question.answer_types import Expected
-from assistant.answering.question.held_spans import held_spans
 from assistant.answering.question.scope import Scope, find_scope
-from assistant.answering.quoting import Quote, citation_of, one_line
 from assistant.countries import country_name
-from assistant.domain import Briefing, BriefingCard, Citation, DocumentKind
-from assistant.situations.changing.subjects import (
-    DISPLACED,
-    STOCKS,
-    TROOPS,
-    group_counted,
-    groups_named,
-)
-from assistant.situations.citing import citation_at
+from assistant.domain import BriefingCard, DocumentKind
+from assistant.situations.changing.acts_asked import act_asked, asks_end, says_end
+from assistant.situations.changing.acts_counted import counts_forces
+from assistant.situations.changing.subjects import STOCKS, TROOPS, groups_named
 from assistant.situations.comparison import Cell
-from assistant.situations.labelled_lines import label_end, labelled_line
-from assistant.statements.figures import Figure, figures_in
+from assistant.situations.labelled_lines import labelled_line
 
+_RESOLUTION = DocumentKind.RESOLUTION
 _COUNTED = re.compile(
     r"(?:s|people|personnel|children|women|police|military|displaced)$", re.IGNORECASE
 )
@@ -31,9 +24,6 @@ _UNCOUNTED = re.compile(
     r"(?:ss|us|is|expenditures?|forces|relations|causes|grounds)$", re.IGNORECASE
 )
 _MEASURED = re.compile(r"\b(population|ceiling|toll|number|rate|size|strength|level)s\b", re.I)
-LONGEST_QUOTE = 400
-"""Characters of a quote that stand in a cell; the citation holds the whole of it."""
-
 _ASKS_AMOUNT = re.compile(
     r"\b(?:more|most|larger|largest|bigger|biggest|higher|highest|greater|greatest|longer|older|"
     r"fewer|fewest|less|least|smaller|smallest|lower|lowest|shorter|younger|how (?:many|much)|"
@@ -61,6 +51,8 @@ class Topic:
     """Asked instead of a question made from the words."""
     is_figure: bool = False
     """True where an amount is asked for."""
+    asked_in: str = ""
+    """The whole question, of which the words are a part."""
 
     def asked_of(self, slot: Slot) -> str:
         """Return the question for one side."""
@@ -84,8 +76,8 @@ def topic_of_question(words: str, question: str, asked: str = "") -> Topic:
     """
     groups = sorted(groups_named(words) & STOCKS - {TROOPS}, reverse=True)
     if not asked and groups:
-        return Topic(groups[0], is_figure=True)
-    return Topic(words, asked, is_figure=bool(_ASKS_AMOUNT.search(question)))
+        return Topic(groups[0], is_figure=True, asked_in=question)
+    return Topic(words, asked, is_figure=bool(_ASKS_AMOUNT.search(question)), asked_in=question)
 
 
 def country_slots(scope: Scope) -> tuple[Slot, ...]:
@@ -124,9 +116,9 @@ def slot_cell(view: LibraryView, slot: Slot, topic: Topic) -> Cell:
     """Return what the briefings say of `topic` on this side, with the figure where one is asked."""
     if slot.scope.is_about_uncovered:
         return Cell(slot.name)
-    labelled = _labelled(view, slot, topic)
-    if labelled is not None:
-        return labelled
+    stated = _labelled(view, slot, topic) or _act(view, slot, topic)
+    if stated is not None:
+        return stated
     fresh = find_scope(topic.asked_of(slot), view.cards, slot.scope.countries, slot.scope.as_of)
     scope = replace(
         slot.scope,
@@ -137,7 +129,20 @@ def slot_cell(view: LibraryView, slot: Slot, topic: Topic) -> Cell:
         section=fresh.section,
     )
     quotes = view.answered(scope).quotes
-    return _cell(slot.name, quotes[0], scope, topic) if quotes else Cell(slot.name)
+    if not quotes:
+        return Cell(slot.name)
+    cell = quote_cell(slot.name, quotes[0], scope, topic.words, is_figure=topic.is_figure)
+    return cell if _is_apt(cell, topic, view, slot) else Cell(slot.name)
+
+
+def _is_apt(cell: Cell, topic: Topic, view: LibraryView, slot: Slot) -> bool:
+    """False where a resolution is asked until when or how many, and the quote gives neither."""
+    editions = slot.scope.editions
+    if not any(card.id in editions and card.series.kind is _RESOLUTION for card in view.cards):
+        return True
+    if asks_end(topic.asked_in):
+        return says_end(cell.citations[0].quote)
+    return cell.figure is not None or not (topic.is_figure and counts_forces(topic.words))
 
 
 def _labelled(view: LibraryView, slot: Slot, topic: Topic) -> Cell | None:
@@ -146,7 +151,19 @@ def _labelled(view: LibraryView, slot: Slot, topic: Topic) -> Cell | None:
         briefing = view.get(card.id)
         line = labelled_line(briefing, topic.words)
         if line is not None:
-            return _line_cell(slot.name, briefing, line.start, line.end, topic)
+            at = line.start, line.end
+            return line_cell(slot.name, briefing, at, topic.words, is_figure=topic.is_figure)
+    return None
+
+
+def _act(view: LibraryView, slot: Slot, topic: Topic) -> Cell | None:
+    """Read the topic off the act of the resolution that this side is."""
+    for card in view.cards:
+        if card.id in slot.scope.editions and card.series.kind is _RESOLUTION:
+            briefing = view.get(card.id)
+            act = act_asked(briefing, topic.asked_in, topic.words)
+            if act is not None:
+                return act_cell(slot.name, briefing, act)
     return None
 
 
@@ -159,66 +176,6 @@ def _pages(view: LibraryView, scope: Scope) -> list[BriefingCard]:
         if card.series.kind is DocumentKind.COUNTRY_PAGE
     ]
     return sorted(pages, key=lambda card: card.edition_date, reverse=True)
-
-
-def _line_cell(name: str, briefing: Briefing, start: int, end: int, topic: Topic) -> Cell:
-    text = briefing.text[start:end]
-    after = label_end(text)
-    citation = citation_at(briefing, start, end)
-    value = one_line(text[after:].strip())
-    if not topic.is_figure:
-        return Cell(name, _dated(_short(value), citation), (citation,), value=value)
-    figures = [each for each in figures_in(text) if each.number_start >= after]
-    groups = groups_named(topic.words)
-    counted = [each for each in figures if groups & _groups(each, text)] or figures
-    figure = next(iter(counted), None)
-    if figure is not None and len(figures) > 1 and groups:
-        value = one_line(text[figure.start : figure.end])
-    return Cell(name, _dated(_short(value), citation), (citation,), figure=figure, value=value)
-
-
-def _groups(figure: Figure, text: str) -> frozenset[str]:
-    group = group_counted(figure, text)
-    return DISPLACED if group in DISPLACED else frozenset((group,))
-
-
-def _cell(name: str, quote: Quote, scope: Scope, topic: Topic) -> Cell:
-    citation = citation_of(quote, 0)
-    said = one_line(quote.text)
-    whole = Cell(name, _dated(f"“{_short(said)}”", citation), (citation,), value=said)
-    figure = _figure(quote, scope) if topic.is_figure else None
-    if figure is None:
-        return whole
-    words = one_line(quote.text[figure.start : figure.end])
-    told = ", ".join(each for each in (words, figure.period, figure.source) if each)
-    return replace(whole, text=_dated(told, citation), figure=figure, value=words)
-
-
-def _dated(words: str, citation: Citation) -> str:
-    return f"{words} ({citation.edition_date.label})"
-
-
-def _short(words: str) -> str:
-    if len(words) <= LONGEST_QUOTE:
-        return words
-    return f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
-
-
-def _figure(quote: Quote, scope: Scope) -> Figure | None:
-    """Return the figure at which the reader points, or else the likeliest one of its kind."""
-    figures = figures_in(quote.text)
-    spans = list(held_spans(Expected.FIGURE, quote.text, scope.question))
-    if quote.answer is not None:
-        spans.insert(0, (quote.answer[0] - quote.start, quote.answer[1] - quote.start))
-    return next(
-        (
-            figure
-            for start, end in spans
-            for figure in figures
-            if start < figure.number_end and figure.number_start < end
-        ),
-        None,
-    )
 
 
 def _where(slot: Slot) -> str:
