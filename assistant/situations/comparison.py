@@ -16,6 +16,9 @@ NOT_SAID = "not in the briefings"
 _NOTE = re.compile(r";?\s*\bnote\s*[-–:]")
 _YEAR = re.compile(r"\((?:[A-Z][a-z]+ )?(?:19|20)\d\d(?: est\.)?\)")
 """The year that a list or a rating is of: '(2020)', '(July 2020 est.)'."""
+_SINCE = re.compile(r"^(.*?)\(since\b.*", re.DOTALL)
+_OTHER = frozenset(("vice", "deputy", "acting", "interim", "former"))
+"""Words that make another office of one."""
 _MARKS = re.compile(r"[^\w\s]")
 
 
@@ -73,7 +76,15 @@ def is_the_same(one: Cell, other: Cell) -> bool:
     if one.figure is not None and other.figure is not None:
         first, second = one.figure, other.figure
         return (first.value, first.high) == (second.value, second.high) and _agree(first, second)
-    return _plain(one.value) == _plain(other.value)
+    return _plain(one.value) == _plain(other.value) or _is_one_person(one.value, other.value)
+
+
+def _is_one_person(one: str, other: str) -> bool:
+    """True where both begin with one office holder, a further name of hers or not."""
+    (first, held), (second, still) = (_SINCE.subn(r"\1", each, count=1) for each in (one, other))
+    ours, theirs = frozenset(_plain(first).split()), frozenset(_plain(second).split())
+    differing = ours ^ theirs
+    return bool(held and still) and (ours <= theirs or theirs <= ours) and not differing & _OTHER
 
 
 def _agree(first: Figure, second: Figure) -> bool:

@@ -33,6 +33,15 @@ def test_value_that_stayed_is_the_same_whatever_the_words_around(one: str, other
     assert is_the_same(_cell("before", one), _cell("after", other))
 
 
+def test_office_holder_with_a_further_name_is_the_same_but_acting_is_not() -> None:
+    held = Cell("before", value="Prime Minister BO Two (since 2 May 2018); Deputy Prime Minister X")
+    still = Cell("after", value="Prime Minister BO Two Ali (since May 2018)")
+    acting = Cell("after", value="Acting Prime Minister BO Two (since May 2018)")
+
+    assert is_the_same(held, still)
+    assert not is_the_same(held, acting)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("up to 900 police", "up to 1,323 police"), ("President ONE", "President TWO")],

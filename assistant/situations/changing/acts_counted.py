@@ -20,7 +20,8 @@ _KINDS = (
         re.compile(r"\bpolice(?:m[ae]n)?\b", re.IGNORECASE),
         (
             r"(?P<first>\d[\d,]*) (?:individual |civilian |additional )*police\b(?! units)",
-            r"police (?:component|element)\b[^;.]{0,70}?(?P<other>\d[\d,]*) (?:personnel|officers)",
+            r"police (?:component|element)\b[^;.]{0,70}?(?P<other>\d[\d,]*)"
+            r"(?: personnel| officers|(?=[,;]))",
         ),
     ),
     (
