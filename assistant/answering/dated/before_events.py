@@ -25,6 +25,12 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LASTS = re.compile(r"\b(?:war|conflict|rebellion|uprising|intervention)\b", re.IGNORECASE)
+_OF_DOCUMENT = re.compile(
+    r"\b(?:resolutions?|statements?|reports?|letters?|communiqués?)(?:\s+\d{3,4}(?:\s*\(\d{4}\))?)?"
+    r"\s+(?:of|on|dated|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""'Condemned the coup in resolution 2056 of' stands before the date of the resolution."""
 _NOT_ITSELF = r"(?!\s+(?:leaders?|plotters?|attempts?))"
 """'The coup leader' does not tell of the coup."""
 
@@ -77,6 +83,8 @@ def _mentions(view: LibraryView, card: BriefingCard, event: str) -> Iterator[Dat
         text = " ".join(briefing.text[sentence.start : sentence.end].split())
         for match in named.finditer(text):
             for dated in event_dates_in(text, briefing.edition_date):
+                if _OF_DOCUMENT.search(text[: dated.start]):
+                    continue
                 gap = max(dated.start - match.end(), match.start() - dated.end)
                 if gap <= NEAR and dated.last <= briefing.edition_date.day:
                     yield DatedMention(dated, text, briefing.edition_date.label)

@@ -32,23 +32,30 @@ _NOT_LABEL = re.compile(
 )
 _OFFICES = (
     (
-        re.compile(
-            r"\b(?:heads? of (?:the )?government|(?:heads?|headed|heading) the government)\b|"
-            r"\b(?:heads?|headed|government)\b(?=.*\bgovernment\b|$)",
-            re.IGNORECASE,
-        ),
+        re.compile(r"\bheads? of (?:the )?government\b|\bhead(?:s|ed)? the government\b", re.I),
+        re.compile(r"\b(?:head(?:s|ed)?|government)\b", re.I),
         "head of government",
+    ),
+    (
+        re.compile(r"\b(?:heads?|chiefs?) of (?:the )?state\b", re.I),
+        re.compile(r"\b(?:heads?|chiefs?|state)\b", re.I),
+        "chief of state",
     ),
     (
         re.compile(
             r"\b(?:leads?|led|leading|leaders?|rules?|ruled|ruling|govern(?:s|ed)|runs?|ran|"
-            r"(?:in )?(?:charge|power|office))\b",
-            re.IGNORECASE,
+            r"in (?:charge|power))\b(?!.*\b(?:minister|president))",
+            re.I,
+        ),
+        re.compile(
+            r"\b(?:leads?|led|leading|leaders?|rules?|ruled|ruling|govern(?:s|ed)|runs?|ran|"
+            r"charge|power)\b",
+            re.I,
         ),
         "chief of state",
     ),
 )
-"""Who leads a country goes by these labels on its page."""
+"""How an office is asked for, the words that ask, and its label on a country page."""
 
 
 def state_at(view: LibraryView, scope: Scope) -> Draft | None:
@@ -99,10 +106,9 @@ def _labelled_draft(view: LibraryView, scope: Scope) -> Draft | None:
 def _label_asked(scope: Scope) -> str:
     """Return what the label must name, without words that date or report it."""
     topic = _NOT_LABEL.sub(" ", topic_words(scope.question))
-    for pattern, office in _OFFICES:
-        if pattern.search(scope.question):
-            topic = pattern.sub(" ", topic)
-            return f"{office} {topic}"
+    for asked, words, office in _OFFICES:
+        if asked.search(scope.question):
+            return f"{office} {words.sub(' ', topic)}"
     return topic
 
 
