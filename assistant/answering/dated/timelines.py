@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answering.dated.cited_drafts import LineGroup, cited_draft
@@ -13,7 +14,7 @@ from assistant.answering.question.edition_asks import topic_words
 from assistant.answering.question.scope import Scope
 from assistant.countries import find_countries
 from assistant.domain import Briefing, BriefingCard, DocumentKind
-from assistant.situations.citing import CitedLine
+from assistant.situations.citing import CitedLine, citation_at
 from assistant.situations.timeline import (
     TimelineEvent,
     date_label,
@@ -54,6 +55,11 @@ _AT_PLACE = re.compile(
     r"\b(?:in|at|around|near) (?P<place>(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+)*)",
     re.IGNORECASE,
 )
+_SANCTIONS = re.compile(
+    r"\bsanctions\b|\bembargo\b|\bshall freeze\b|\btravel ban|\b(?:sale or supply|supply, sale)\b",
+    re.IGNORECASE,
+)
+_DECIDES = re.compile(r"\d{1,3}\. (?:Further )?[Dd]ecides\b")
 FEWEST_AT_PLACE = 2
 """With fewer events at a place of a country in scope the question is left to the reader."""
 FEWEST_EVENTS = 4
@@ -113,7 +119,24 @@ def _events(
         return done, (() if len(done) >= FEWEST_EVENTS else _without(every, done))
     topic = _topic(scope.question)
     on_topic = timeline(briefings, since, until, topic) if topic else ()
+    if not on_topic and _SANCTIONS.search(topic):
+        by_id = {each.id: each for each in briefings}
+        decided = (_sanctioning(each, by_id[each.citation.briefing_id]) for each in every)
+        on_topic = tuple(each for each in decided if each is not None)
     return on_topic, (() if len(on_topic) >= FEWEST_EVENTS else _without(every, on_topic))
+
+
+def _sanctioning(event: TimelineEvent, briefing: Briefing) -> TimelineEvent | None:
+    """Return the adoption of a resolution with the sentence of it that decides on sanctions."""
+    if not event.headline or briefing.series.kind is not DocumentKind.RESOLUTION:
+        return None
+    for sentence in briefing.sentences:
+        text = " ".join(briefing.text[sentence.start : sentence.end].split())
+        if _DECIDES.match(text) and _SANCTIONS.search(text):
+            return replace(
+                event, text=text, citation=citation_at(briefing, sentence.start, sentence.end)
+            )
+    return None
 
 
 def _topic(question: str) -> str:
