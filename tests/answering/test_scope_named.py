@@ -194,3 +194,16 @@ def test_date_of_an_edition_is_no_period_of_an_event() -> None:
 )
 def test_speaker_is_read(question: str, said_by: str) -> None:
     assert scope_of(question).said_by == said_by
+
+
+def test_edition_named_by_its_date_is_alone_searched() -> None:
+    editions = [
+        card("mali", "2017-03-28", kind=DocumentKind.COUNTRY_PAGE),
+        card("mali", "2021-01-01", kind=DocumentKind.COUNTRY_PAGE),
+    ]
+
+    named = find_scope("What did the 2017 edition on Mali say about elections?", editions)
+    in_force = find_scope("As of 2017, who led Mali?", editions)
+
+    assert named.editions == ("mali-2017-03-28",)
+    assert in_force.editions == ()

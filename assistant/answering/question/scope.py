@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from assistant.answering.question.answer_types import Expected as Expected
 from assistant.answering.question.documents_asked import (
     dated_document,
+    dated_edition_named,
     day_before_edition,
     document_kind_named,
     edition_before_wanted,
@@ -126,6 +127,7 @@ def find_scope(
         is_about_uncovered=not wanted and bool(set(countries) or asked_about(question, uncovered)),
         ambiguous=_ambiguous_mention(mentions, wanted),
         as_of=as_of or _edition_asked(question, _editions(cards, wanted, publisher)),
+        editions=_editions_named(question, _editions(cards, wanted, publisher)) if wanted else (),
         documents=documents_named(question, held_numbers(cards)),
         publisher=publisher,
         asks_now=bool(_ASKS_NOW.search(question)),
@@ -191,6 +193,14 @@ def _edition_asked(question: str, editions: Sequence[BriefingCard]) -> date | No
     if len({card.series.id for card in editions}) != 1:
         return None
     return max(card.edition_date.day for card in editions) - timedelta(days=1)
+
+
+def _editions_named(question: str, editions: Sequence[BriefingCard]) -> tuple[str, ...]:
+    """Return the ids of the editions that the question names by their date, and no other."""
+    dated = dated_edition_named(question)
+    if dated is None or edition_before_wanted(question) or day_before_edition(question):
+        return ()
+    return tuple(card.id for card in editions if dated.holds(card.edition_date.day))
 
 
 def _periods_of_events(question: str) -> tuple[Period, ...]:
