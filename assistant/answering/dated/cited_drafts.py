@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answering.drafting import Draft, StoredText
 from assistant.citations import verified
-from assistant.domain import Notice, Outcome
+from assistant.domain import Notice, NoticeKind, Outcome
 from assistant.situations.citing import CitedLine, marked_lines
 from assistant.statements.integrity import IntegrityFault, integrity_faults
 
@@ -34,7 +34,8 @@ def cited_draft(
 ) -> Draft | None:
     """Return the lines as an answer; None when no line with a quote is left.
 
-    A line of which a quote is not in the stored text is dropped whole.
+    A line of which a quote is not in the stored text, or that says more than its quotes, is dropped
+    whole, and a notice says how many were.
     """
     sound = [
         LineGroup(group.heading, lines)
@@ -52,12 +53,23 @@ def cited_draft(
             blocks.append("\n".join([f"{group.heading}:", *(f"- {line}" for line in marked)]))
         else:
             blocks += marked
+    dropped = sum(len(group.lines) for group in groups) - len(texts)
     return Draft(
         outcome,
         "\n\n".join(blocks),
         citations=citations,
-        notices=tuple(notices),
+        notices=(*notices, *_left_out(dropped)),
         sets_editions_apart=sets_editions_apart,
+    )
+
+
+def _left_out(count: int) -> tuple[Notice, ...]:
+    """Say how many lines did not stand up to the check of their quotes."""
+    if not count:
+        return ()
+    lines, them = ("1 line was", "it") if count == 1 else (f"{count} lines were", "them")
+    return (
+        Notice(NoticeKind.DROPPED, f"{lines} left out, as the quotes did not bear {them} out."),
     )
 
 

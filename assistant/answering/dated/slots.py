@@ -116,6 +116,19 @@ def slot_cell(view: LibraryView, slot: Slot, topic: Topic) -> Cell:
     """Return what the briefings say of `topic` on this side, with the figure where one is asked."""
     if slot.scope.is_about_uncovered:
         return Cell(slot.name)
+    cell = _cell(view, slot, topic)
+    return cell if _is_of_country(cell, view, slot) else Cell(slot.name)
+
+
+def _is_of_country(cell: Cell, view: LibraryView, slot: Slot) -> bool:
+    """False where a quote stands in a document on other countries than this side's."""
+    wanted = set(slot.scope.countries)
+    of_card = {card.id: set(card.countries) for card in view.cards}
+    quoted = [of_card.get(each.briefing_id, set()) for each in cell.citations]
+    return all(not wanted or not codes or codes & wanted for codes in quoted)
+
+
+def _cell(view: LibraryView, slot: Slot, topic: Topic) -> Cell:
     stated = _labelled(view, slot, topic) or _act(view, slot, topic)
     if stated is not None:
         return stated
@@ -168,8 +181,8 @@ def _act(view: LibraryView, slot: Slot, topic: Topic) -> Cell | None:
 
 
 def _pages(view: LibraryView, scope: Scope) -> list[BriefingCard]:
-    """Return the country pages in scope, the newest first."""
-    named = [card for card in view.cards if card.id in scope.editions]
+    """Return the country pages in scope, the newest first; an edition named is of its country."""
+    named = [card for card in view.on(scope) if card.id in scope.editions]
     pages = [
         card
         for card in (named if scope.editions else view.in_force(scope))
@@ -179,6 +192,4 @@ def _pages(view: LibraryView, scope: Scope) -> list[BriefingCard]:
 
 
 def _where(slot: Slot) -> str:
-    if slot.scope.editions or not slot.scope.countries:
-        return ""
-    return f" in {slot.name}"
+    return f" in {slot.name}" if slot.scope.countries else ""

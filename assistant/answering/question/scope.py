@@ -28,7 +28,7 @@ from assistant.answering.question.sections_asked import section_wanted
 from assistant.answering.question.speakers import speaker_named
 from assistant.countries import CountryMention, find_countries
 from assistant.domain import BriefingCard, DocumentKind, SectionType
-from assistant.statements.periods import Period, periods_named, without_spans
+from assistant.statements.periods import Period, dates_named, periods_named, without_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +196,12 @@ def _edition_asked(question: str, editions: Sequence[BriefingCard]) -> date | No
 
 
 def _editions_named(question: str, editions: Sequence[BriefingCard]) -> tuple[str, ...]:
-    """Return the ids of the editions that the question names by their date, and no other."""
+    """Return the ids of the editions that the question names by their date, and no other.
+
+    Of two dates neither edition may be left out.
+    """
     dated = dated_edition_named(question)
-    if dated is None or edition_before_wanted(question) or day_before_edition(question):
+    if dated is None or edition_before_wanted(question) or len(dates_named(question)) != 1:
         return ()
     return tuple(card.id for card in editions if dated.holds(card.edition_date.day))
 
