@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -29,6 +29,16 @@ class Line(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Identified(Line):
+    """A line with an id of its own, in one half of its set."""
+
+    id: str
+    half: Half
+
+
+Asked = TypeVar("Asked", bound=Identified)
+
+
 class Turn(Line):
     """An earlier turn of the conversation, in our own words."""
 
@@ -44,15 +54,13 @@ class EvidenceSpan(Line):
     end: int = Field(gt=0)
 
 
-class Case(Line):
+class Case(Identified):
     """A question, and what a good answer to it holds.
 
     `facts` is a list of facts, each a list of accepted spellings. Any one span of `evidence`
     answers the question or a part of it; where several documents say the same, all are named.
     """
 
-    id: str
-    half: Half
     kind: str
     question: str
     history: tuple[Turn, ...] = ()
@@ -83,16 +91,25 @@ def load_cases(path: Path, half: Half | None = None) -> tuple[Case, ...]:
     Raises:
         CaseFileError: a line is no case, or two cases share an id.
     """
-    cases: dict[str, Case] = {}
+    return tuple(case for case in read_lines(path, Case) if half in (None, case.half))
+
+
+def read_lines(path: Path, model: type[Asked]) -> tuple[Asked, ...]:
+    """Read a file of JSON lines as cases of `model`, in the order of the file.
+
+    Raises:
+        CaseFileError: a line is no case, or two cases share an id.
+    """
+    cases: dict[str, Asked] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
-            case = Case.model_validate(json.loads(line))
+            case = model.model_validate(json.loads(line))
         except (json.JSONDecodeError, ValidationError) as error:
             raise CaseFileError(f"{path} line {number} is no case: {error}. Mend it.") from error
         if case.id in cases:
             raise CaseFileError(f"{path} line {number} repeats the id {case.id!r}. Rename it.")
         cases[case.id] = case
-    return tuple(case for case in cases.values() if half in (None, case.half))
+    return tuple(cases.values())
 
 
 def read_evidence(case: Case, corpus_dir: Path) -> tuple[EvidenceText, ...]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from assistant.domain import Outcome
-from evals.cases import CaseFileError, EvidenceSpan, EvidenceText, Half, Line, Turn, raw_text
+from evals.cases import (
+    EvidenceSpan,
+    EvidenceText,
+    Half,
+    Identified,
+    Turn,
+    raw_text,
+    read_lines,
+)
 
 EditionLibrary = Literal["corpus", "samples"]
 EditionKind = Literal[
@@ -25,14 +30,12 @@ FOLDERS: dict[EditionLibrary, Path] = {
 """Where the raw documents of each library lie."""
 
 
-class EditionCase(Line):
+class EditionCase(Identified):
     """A question whose answer depends on which edition is read, and what a good answer holds.
 
     All spans of `evidence` are needed, one for each side of a change or a comparison.
     """
 
-    id: str
-    half: Half
     library: EditionLibrary
     kind: EditionKind
     question: str
@@ -65,16 +68,7 @@ def load_edition_cases(
     Raises:
         CaseFileError: a line is no case, or two cases share an id.
     """
-    cases: dict[str, EditionCase] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            case = EditionCase.model_validate(json.loads(line))
-        except (json.JSONDecodeError, ValidationError) as error:
-            raise CaseFileError(f"{path} line {number} is no case: {error}. Mend it.") from error
-        if case.id in cases:
-            raise CaseFileError(f"{path} line {number} repeats the id {case.id!r}. Rename it.")
-        cases[case.id] = case
-    return tuple(case for case in cases.values() if half in (None, case.half))
+    return tuple(case for case in read_lines(path, EditionCase) if half in (None, case.half))
 
 
 def read_edition_evidence(

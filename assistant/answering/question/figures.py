@@ -1,4 +1,4 @@
-"""Numbers in running text, normalised so that '56,400' and '56 400' are one. Pure."""
+"""Amounts, dates and spans of time in running text, and where they stand. Pure."""
 
 from __future__ import annotations
 
@@ -35,11 +35,6 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 """The number of a paragraph, in front of it or where another is pointed at."""
-
-
-def numbers_in(text: str) -> frozenset[str]:
-    """Return the numbers written in digits, without separators: {'56400', '2018'}."""
-    return frozenset(re.sub(r"[,\s]", "", match) for match in _NUMBER.findall(text))
 
 
 def holds_figure(text: str) -> bool:
