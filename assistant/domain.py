@@ -339,3 +339,5 @@ class Answer:
     prompts: tuple[PromptUse, ...] = ()
     dropped_sentences: tuple[str, ...] = ()
     """Sentences a chat model wrote that rested on no valid evidence; never shown as answer."""
+    confidence: float | None = None
+    """How likely the reader held its best sentence to answer, 0 to 1; None where it read none."""

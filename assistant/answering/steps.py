@@ -189,6 +189,7 @@ class AnswerSteps:
             timings_ms=dict((*turn.timings_ms, total)),
             prompts=draft.prompts,
             dropped_sentences=draft.dropped,
+            confidence=turn.confidence,
         )
         self._library.store_answer(answer)
         return answer

@@ -53,6 +53,13 @@ class Turn:
         """The quotes of all parts, each once."""
         return unique_quotes(quote for part in self.parts for quote in part.quotes)
 
+    @property
+    def confidence(self) -> float | None:
+        """How likely the reader held its best sentence to answer; None where it read none."""
+        return max(
+            (each.judgements[0].probability for each in self.parts if each.judgements), default=None
+        )
+
     def timed(self, step: str, since: float) -> Turn:
         """Return the turn with the milliseconds that `step` took since `since`."""
         took = (time.perf_counter() - since) * 1000

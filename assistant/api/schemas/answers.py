@@ -36,6 +36,11 @@ class AnswerOut(BaseModel):
     created_at: datetime
     prompts: list[PromptUseOut]
     dropped_sentences: list[str]
+    confidence: float | None = Field(
+        default=None,
+        description="How likely the reader held its best sentence to answer; null where it read "
+        "none, as for what editions hold",
+    )
     timings_ms: dict[str, float]
 
     @classmethod
@@ -56,5 +61,6 @@ class AnswerOut(BaseModel):
             created_at=answer.created_at,
             prompts=[PromptUseOut(id=use.id, sha256=use.sha256) for use in answer.prompts],
             dropped_sentences=list(answer.dropped_sentences),
+            confidence=answer.confidence,
             timings_ms=answer.timings_ms,
         )

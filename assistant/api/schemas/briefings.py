@@ -84,12 +84,19 @@ class SpanOut(BaseModel):
     end: int
 
 
+class PassageSpanOut(SpanOut):
+    """Where a passage, which is what is retrieved, stands in `text`."""
+
+    id: str
+
+
 class BriefingTextOut(BriefingOut):
     """One edition with its text and the spans of its parts."""
 
     text: str
     sections: list[SectionOut]
     sentences: list[SpanOut]
+    passages: list[PassageSpanOut]
 
     @classmethod
     def whole(cls, card: BriefingCard, briefing: Briefing) -> BriefingTextOut:
@@ -108,6 +115,10 @@ class BriefingTextOut(BriefingOut):
                 for section in briefing.sections
             ],
             sentences=[SpanOut(start=s.start, end=s.end) for s in briefing.sentences],
+            passages=[
+                PassageSpanOut(id=briefing.passage_id(number), start=each.start, end=each.end)
+                for number, each in enumerate(briefing.passages)
+            ],
         )
 
 

@@ -1,0 +1,1 @@
+"""Question sets that guard against regressions: cases, runs, scores, the gate and its reports."""
