@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 
 from assistant.errors import LibraryError
@@ -18,6 +19,8 @@ BUSY_TIMEOUT_MILLISECONDS = 5_000
 
 def open_database(data_dir: Path) -> Engine:
     """Open the catalogue's file in `data_dir`, creating it where there is none.
+
+    One that a former version wrote is brought up to date where it lies: whole or not at all.
 
     Raises:
         LibraryError: the file is damaged, or was written by another version of the assistant.
@@ -60,14 +63,33 @@ def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:  # noqa:
 
 
 def _ensure_schema(connection: Connection, path: Path) -> None:
-    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    version = _version(connection)
     if version == tables.SCHEMA_VERSION:
         return
-    if version != 0 or connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
+    # The driver opens no transaction for DDL by itself: without one, a crash leaves half a schema.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    version = _version(connection)
+    while version in _MIGRATIONS:
+        _MIGRATIONS[version](connection)
+        version += 1
+    if version == 0 and not connection.scalar(text("SELECT count(*) FROM sqlite_master")):
+        tables.metadata.create_all(connection)
+    elif version != tables.SCHEMA_VERSION:
         raise LibraryError(
             f"{path} has catalogue schema {version}, and this version of the assistant reads "
             f"schema {tables.SCHEMA_VERSION}. Install the version that wrote it, or point "
             "R2P_DATA_DIR at another folder and ingest the documents again."
         )
-    tables.metadata.create_all(connection)
     connection.exec_driver_sql(f"PRAGMA user_version = {tables.SCHEMA_VERSION}")
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def _add_feedback(connection: Connection) -> None:
+    tables.feedback.create(connection)
+
+
+_MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _add_feedback}
+"""By the version they start from; each only adds, and leads to the next version."""

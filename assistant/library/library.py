@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from assistant.data_folder import OwnerLock
 from assistant.domain import Briefing
 from assistant.errors import IndexMismatch
+from assistant.library import feedback_records
 from assistant.library.catalogue import Catalogue
 from assistant.library.database import open_database
 from assistant.library.editions import (
@@ -28,6 +29,7 @@ from assistant.library.editions import (
     with_sha256,
 )
 from assistant.library.embedding import Embedder, open_embedder
+from assistant.library.feedback import Feedback, Rating
 from assistant.library.filling import Filler, Progress, embedded_texts, index_records
 from assistant.library.indexed_text import dense_texts
 from assistant.library.keywords import KeywordIndex, open_keywords
@@ -196,6 +198,22 @@ class Library(LibraryReader):
             self._index.replace([make() for make in records.values()], progress)
             self.publish()
             self._filler.prune(briefings)
+
+    def store_feedback(self, feedback: Feedback) -> None:
+        """Keep what an asker said of an answer.
+
+        Raises:
+            AnswerNotFound: no answer with that id is stored.
+        """
+        feedback_records.store_feedback(self._engine, feedback)
+
+    def list_feedback(self, rating: Rating | None = None, limit: int = 100) -> tuple[Feedback, ...]:
+        """Return the newest `limit` records of feedback, the newest first."""
+        return feedback_records.list_feedback(self._engine, rating, limit)
+
+    def count_feedback(self, rating: Rating | None = None) -> int:
+        """Return how many records of feedback are kept."""
+        return feedback_records.count_feedback(self._engine, rating)
 
     # The steps of adding, each a transaction of its own
 

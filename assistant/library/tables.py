@@ -16,7 +16,8 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""1 had no feedback; `database` brings it up to date where it lies."""
 
 STAGED = "staged"
 """Written whole, but its vectors may not be in the vector index yet; readers never see it."""
@@ -116,5 +117,18 @@ answers = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("record", Text, nullable=False),
+    Column("created_at", String, nullable=False),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("number", Integer, primary_key=True),  # counts up in the order of storing
+    Column("id", String, nullable=False, unique=True),
+    Column("answer_id", ForeignKey("answers.id"), nullable=False, index=True),
+    Column("rating", String, nullable=False),
+    Column("reason", String),
+    Column("comment", Text, nullable=False),
+    Column("expected", Text, nullable=False),
     Column("created_at", String, nullable=False),
 )
