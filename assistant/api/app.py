@@ -25,6 +25,7 @@ from assistant.api.routes import (
     changes,
     comparisons,
     exports,
+    feedback,
     health,
     search,
     series,
@@ -40,6 +41,7 @@ BYTES_IN_A_MEGABYTE = 2**20
 ROOMS = (
     answers,
     exports,
+    feedback,
     situations,
     changes,
     timelines,

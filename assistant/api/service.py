@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from assistant.api.schemas import FileResultOut
 from assistant.domain import Answer, AnswerRequest, Briefing, BriefingCard, Evidence
+from assistant.library.feedback import Feedback, Rating
 from assistant.settings import Settings
 from assistant.situations.comparison import Comparison
 
@@ -92,6 +93,18 @@ class BriefingLibrary(Protocol):
 
     def load_answer(self, answer_id: str) -> Answer:
         """Return a stored answer, or raise AnswerNotFound."""
+        ...
+
+    def store_feedback(self, feedback: Feedback) -> None:
+        """Keep what an asker said of an answer, or raise AnswerNotFound."""
+        ...
+
+    def list_feedback(self, rating: Rating | None, limit: int) -> Sequence[Feedback]:
+        """Return the newest `limit` records, the newest first."""
+        ...
+
+    def count_feedback(self, rating: Rating | None) -> int:
+        """Return how many records are kept."""
         ...
 
     def check(self) -> IndexHealth:

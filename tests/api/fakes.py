@@ -37,6 +37,7 @@ from assistant.domain import (
     Source,
 )
 from assistant.errors import AnswerNotFound, BriefingNotFound
+from assistant.library.feedback import Feedback, Rating
 from assistant.settings import ApiSettings, Settings
 from assistant.situations.comparison import Cell, Comparison, ComparisonRow
 
@@ -140,6 +141,7 @@ class ScriptedHealth:
 class MemoryLibrary:
     cards: list[BriefingCard] = field(default_factory=lambda: [make_card()])
     answers: list[Answer] = field(default_factory=list)
+    feedback: list[Feedback] = field(default_factory=list)
     health: ScriptedHealth | Exception = field(default_factory=ScriptedHealth)
     checks_made: int = 0
 
@@ -161,6 +163,16 @@ class MemoryLibrary:
             if answer.id == answer_id:
                 return answer
         raise AnswerNotFound(f"No answer has the id {answer_id!r}.")
+
+    def store_feedback(self, feedback: Feedback) -> None:
+        self.load_answer(feedback.answer_id)
+        self.feedback.insert(0, feedback)
+
+    def list_feedback(self, rating: Rating | None, limit: int) -> list[Feedback]:
+        return [said for said in self.feedback if rating in (None, said.rating)][:limit]
+
+    def count_feedback(self, rating: Rating | None) -> int:
+        return len(self.list_feedback(rating, len(self.feedback)))
 
     def check(self) -> ScriptedHealth:
         self.checks_made += 1

@@ -63,6 +63,11 @@ from assistant.api.schemas.events import (
     StepEvent,
     TextEvent,
 )
+from assistant.api.schemas.feedback import (
+    FeedbackIn,
+    FeedbackListOut,
+    FeedbackOut,
+)
 from assistant.api.schemas.health import (
     HealthOut,
     ReadinessOut,
@@ -129,6 +134,9 @@ __all__ = [
     "EventDateOut",
     "EvidenceEvent",
     "ExportFormat",
+    "FeedbackIn",
+    "FeedbackListOut",
+    "FeedbackOut",
     "FileResultOut",
     "HealthOut",
     "LevelStepOut",
