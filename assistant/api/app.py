@@ -24,6 +24,7 @@ from assistant.api.routes import (
     briefs,
     changes,
     comparisons,
+    evals,
     exports,
     feedback,
     health,
@@ -50,6 +51,7 @@ ROOMS = (
     search,
     series,
     briefings,
+    evals,
     health,
 )
 """In the order in which `/` lists what they offer."""

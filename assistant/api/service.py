@@ -9,8 +9,14 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from assistant.api.schemas import FileResultOut
+from assistant.api.schemas import (
+    EvalComparisonOut,
+    EvalRunCasesOut,
+    EvalRunOut,
+    FileResultOut,
+)
 from assistant.domain import Answer, AnswerRequest, Briefing, BriefingCard, Evidence
+from assistant.errors import AssistantError
 from assistant.library.feedback import Feedback, Rating
 from assistant.settings import Settings
 from assistant.situations.comparison import Comparison
@@ -112,6 +118,26 @@ class BriefingLibrary(Protocol):
         ...
 
 
+class EvalRunNotFound(AssistantError):
+    """No evaluation run has that id, or its files are damaged."""
+
+
+class EvalRuns(Protocol):
+    """The evaluation runs kept on this machine; every call may block."""
+
+    def list_runs(self) -> Sequence[EvalRunOut]:
+        """Return the runs, the newest first."""
+        ...
+
+    def load_run(self, run_id: str) -> EvalRunCasesOut:
+        """Return one run with its cases, or raise EvalRunNotFound."""
+        ...
+
+    def compare(self, before: str, after: str) -> EvalComparisonOut:
+        """Set two runs, named by their ids, against each other, or raise EvalRunNotFound."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ApiService:
     """Everything the routes use; built once, closed by whoever built it."""
@@ -122,6 +148,7 @@ class ApiService:
     search: Search
     ingest_upload: IngestUpload
     compare: Compare
+    evals: EvalRuns
     today: Callable[[], date] = today
 
 

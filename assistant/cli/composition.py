@@ -43,6 +43,8 @@ def open_library(
 
 def build_service(settings: Settings, library: Library) -> ApiService:
     """Everything the answer API needs, around an open library."""
+    from evals.regression.runs import RUNS_FOLDER
+    from evals.regression.serving import KeptRuns
 
     def ingest_upload(path: Path, fields: dict[str, str]) -> list[FileResultOut]:
         given = {**fields, "file": fields.get("file_name", path.name)}
@@ -60,4 +62,5 @@ def build_service(settings: Settings, library: Library) -> ApiService:
         search=retriever.search,
         ingest_upload=ingest_upload,
         compare=steps.dated.compare,
+        evals=KeptRuns(settings.data_dir / RUNS_FOLDER),
     )

@@ -15,8 +15,13 @@ from typing import Any
 
 import anyio
 
-from assistant.api.schemas import FileResultOut
-from assistant.api.service import ApiService, BriefingLibrary
+from assistant.api.schemas import (
+    EvalComparisonOut,
+    EvalRunCasesOut,
+    EvalRunOut,
+    FileResultOut,
+)
+from assistant.api.service import ApiService, BriefingLibrary, EvalRunNotFound
 from assistant.domain import (
     Answer,
     AnswerRequest,
@@ -281,6 +286,28 @@ class MemoryComparison:
         return Comparison(countries, (ComparisonRow("Level", cells),))
 
 
+@dataclass
+class MemoryRuns:
+    """Evaluation runs by their ids, and one comparison for any two of them."""
+
+    runs: dict[str, EvalRunCasesOut] = field(default_factory=dict)
+    comparison: EvalComparisonOut | None = None
+
+    def list_runs(self) -> Sequence[EvalRunOut]:
+        return [each.run for each in self.runs.values()]
+
+    def load_run(self, run_id: str) -> EvalRunCasesOut:
+        if run_id not in self.runs:
+            raise EvalRunNotFound(f"No evaluation run has the id {run_id!r}.")
+        return self.runs[run_id]
+
+    def compare(self, before: str, after: str) -> EvalComparisonOut:
+        for run_id in (before, after):
+            self.load_run(run_id)
+        assert self.comparison is not None
+        return self.comparison
+
+
 TODAY = date(2026, 11, 24)
 
 
@@ -294,6 +321,7 @@ class Stage:
     search: MemorySearch = field(default_factory=MemorySearch)
     ingest: RecordingIngest = field(default_factory=RecordingIngest)
     compare: MemoryComparison = field(default_factory=MemoryComparison)
+    evals: MemoryRuns = field(default_factory=MemoryRuns)
 
     def service(self) -> ApiService:
         return self.service_on(self.library)
@@ -306,5 +334,6 @@ class Stage:
             self.search,
             self.ingest,
             self.compare,
+            evals=self.evals,
             today=lambda: TODAY,
         )
