@@ -86,6 +86,11 @@ class RegressionCase(CaseLine):
         return self.expected_outcome in REFUSALS
 
     @property
+    def sha256(self) -> str:
+        """Digest of the whole case: runs are compared over cases that are worded the same."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+    @property
     def evidence_groups(self) -> tuple[tuple[CaseEvidence, ...], ...]:
         """The evidence by what it shows: of each group one item must be cited."""
         groups: dict[str, list[CaseEvidence]] = {}

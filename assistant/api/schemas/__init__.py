@@ -57,6 +57,7 @@ from assistant.api.schemas.evals import (
     EvalRunOut,
     EvalScore,
     EvalTurned,
+    Verdict,
 )
 from assistant.api.schemas.events import (
     EvidenceEvent,
@@ -162,4 +163,5 @@ __all__ = [
     "TimelineEventOut",
     "TimelineOut",
     "UploadOut",
+    "Verdict",
 ]

@@ -47,6 +47,7 @@ class EvalCaseOut(EvalLine):
     """One case of a run: the question, the answer that came, and its scores."""
 
     id: str
+    sha256: str = Field(default="", description="Of the case as the set words it")
     kind: str
     half: str
     tags: list[str]
@@ -63,6 +64,7 @@ class EvalCaseOut(EvalLine):
     error: str = ""
     seconds: float | None
     retrieved: list[EvalRetrieved]
+    relevant_passages: list[str] = Field(description="Passages that hold some of the evidence")
     scores: dict[str, EvalScore] = Field(description="By measure")
 
     @property
@@ -103,7 +105,9 @@ class EvalRunOut(EvalLine):
     target: str = Field(description="'in-process', or the address of an answer API")
     answered_by: str
     assistant_version: str
-    library_sha256: str = Field(description="Over the ids and texts of every edition asked")
+    library_sha256: str = Field(
+        description="Over the ids of every edition asked; another text has another id"
+    )
     editions: int
     started_at: datetime
     finished_at: datetime | None

@@ -1,12 +1,145 @@
-"""A run as one self-contained page."""
+"""A run as one page that holds all it needs and asks nothing of any network. Pure.
+
+Every text is escaped by the template engine and loses its control characters; the page's policy
+allows its own style and script by their hashes, and nothing else.
+"""
 
 from __future__ import annotations
 
-from assistant.api.schemas import EvalComparisonOut, EvalRunCasesOut
+import base64
+import hashlib
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from assistant.api.schemas import EvalCaseOut, EvalComparisonOut, EvalRunCasesOut
+from evals.regression.measures import BY_NAME
+from evals.regression.reporting.calibration_plot import calibration_svg
+from evals.regression.reporting.html_rows import (
+    CaseView,
+    case_view,
+    missed_measures,
+    slice_tables,
+    time_rows,
+)
+from evals.regression.reporting.selecting import (
+    SLICE_MEASURES,
+    below_floor,
+    failed_cases,
+    floor_of,
+    is_shown,
+    label_of,
+    losses,
+    measure_of,
+    measures_of,
+    turned_groups,
+)
+from evals.regression.reporting.wording import (
+    HELD_OUT,
+    interval,
+    lines_shown,
+    percent,
+    points,
+    seconds,
+)
+
+FOLDER = Path(__file__).parent
+TEMPLATE, STYLE, SCRIPT = "html_template.html", "html_style.css", "html_script.js"
+OPENED_AT_FIRST = 3
+"""How many of the worst cases stand open."""
 
 
 def html_page(
     run: EvalRunCasesOut, comparison: EvalComparisonOut | None, show_held_out: bool
 ) -> str:
-    """Return a page that asks nothing of any network."""
-    raise NotImplementedError
+    """Return the page: headline, comparison, measures, slices, calibration, times, cases."""
+    style, script = (FOLDER.joinpath(name).read_text(encoding="utf-8") for name in (STYLE, SCRIPT))
+    failed, passed, unshown = _cases(run, show_held_out)
+    return _environment().get_template(TEMPLATE).render(
+        run=run.run,
+        comparison=comparison,
+        losses=losses(comparison) if comparison else (),
+        turned=tuple(turned_groups(comparison)) if comparison else (),
+        measures=measures_of(run.run),
+        headline=[measure_of(run.run, name) for name in ("passed", "outcome", "facts")],
+        below=below_floor(run.run),
+        tables=slice_tables(run.run),
+        times=time_rows(run.cases),
+        plot=Markup(calibration_svg(run.run.calibration)),  # noqa: S704 - made of numbers alone
+        failed=failed,
+        passed=passed,
+        unshown=unshown,
+        filter_measures=missed_measures(failed),
+        show_held_out=show_held_out,
+        opened=OPENED_AT_FIRST,
+        style=Markup(style),  # noqa: S704 - our own files
+        script=Markup(script),  # noqa: S704
+        policy=_policy(style, script),
+    )  # fmt: skip
+
+
+def _cases(
+    run: EvalRunCasesOut, show_held_out: bool
+) -> tuple[list[CaseView], list[CaseView], list[EvalCaseOut]]:
+    """Return the failed cases, the passed ones, and those of which only the id is shown."""
+    shown = [case for case in run.cases if is_shown(case, show_held_out)]
+    passed = sorted((case for case in shown if case.has_passed), key=lambda case: case.id)
+    ordered = [*failed_cases(run.cases, show_held_out), *passed]
+    views = [case_view(number, case) for number, case in enumerate(ordered, start=1)]
+    rest = [case for case in run.cases if not is_shown(case, show_held_out)]
+    unshown = sorted(rest, key=lambda case: (case.has_passed, case.id))
+    cut = len(views) - len(passed)
+    return views[:cut], views[cut:], unshown
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_without_controls,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "percent": percent,
+        "points": points,
+        "seconds": seconds,
+        "label": label_of,
+        "floor": floor_of,
+    }
+    environment.globals |= {
+        "interval": interval,
+        "is_shown": is_shown,
+        "held_out": HELD_OUT,
+        "by_name": BY_NAME,
+        "slice_measures": SLICE_MEASURES,
+    }
+    return environment
+
+
+def _without_controls(value: object) -> object:
+    """Return what a template prints without control characters; markup of ours stays as it is."""
+    is_foreign = isinstance(value, str) and not isinstance(value, Markup)
+    return _shown(value) if is_foreign and isinstance(value, str) else value
+
+
+def _shown(text: str) -> str:
+    """Keep a space at either end: pieces of an answer are printed one after the other."""
+    core = lines_shown(text)
+    before = " " if text[:1].isspace() else ""
+    after = " " if core and text[-1:].isspace() else ""
+    return f"{before}{core}{after}"
+
+
+def _policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    """Return the hash by which a policy names an inline text (CSP level 3, section 2.3.1)."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

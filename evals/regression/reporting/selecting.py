@@ -14,6 +14,8 @@ from assistant.api.schemas import (
     EvalTurned,
 )
 from evals.regression.measures import BY_NAME, MEASURES, Measure
+from evals.regression.reporting.wording import percent
+from evals.regression.scorers.passing import NEEDED
 
 ALL = "all"
 SLICE_MEASURES = ("passed", "outcome", "facts")
@@ -28,6 +30,11 @@ class Missed:
     measure: Measure
     value: float
     reason: str
+
+    @property
+    def is_needed(self) -> bool:
+        """True where a case cannot pass without it."""
+        return self.measure.name in NEEDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,11 @@ def reason_of(case: EvalCaseOut) -> str:
     """Return in one line why a case did not pass."""
     if case.answer is None:
         return f"no answer: {case.error}" if case.error else "no answer"
-    parts = [f"{each.measure.label}: {each.reason or each.value}" for each in missed(case)]
+    parts = [
+        f"{each.measure.label}: {each.reason or percent(each.value)}"
+        for each in missed(case)
+        if each.is_needed
+    ]
     score = case.scores.get("passed")
     return "; ".join(parts) or (score.reason if score else "") or "not graded"
 
