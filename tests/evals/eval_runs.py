@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime
 from statistics import fmean
 
 from assistant.api.schemas import (
-    AnswerOut,
     EvalBin,
     EvalCaseOut,
     EvalComparisonOut,
@@ -67,6 +66,7 @@ def case(identity: str = "t-figure-01", **changes: object) -> EvalCaseOut:
                 passage_id=f"{EDITION}#p2", briefing_id=EDITION, score=0.8, is_relevant=True
             )
         ],
+        "relevant_passages": [f"{EDITION}#p2"],
         "scores": passing_scores(),
     }
     return EvalCaseOut.model_validate(values | changes)
@@ -322,9 +322,3 @@ def small_comparison() -> EvalComparisonOut:
                    after_text=HOSTILE_ANSWER, measures={"verbatim": (1.0, 0.5)}),
         ],
     )  # fmt: skip
-
-
-def given(of: EvalCaseOut) -> AnswerOut:
-    """Return the answer of a case that has one."""
-    assert of.answer is not None
-    return of.answer

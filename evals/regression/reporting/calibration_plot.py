@@ -41,8 +41,8 @@ def _axes() -> Iterator[str]:
         percent = f"{100 * tick:.0f} %"
         yield f'<text class="tick end" x="{LEFT - 8}" y="{_y(tick) + 4}">{percent}</text>'
         yield f'<text class="tick middle" x="{_x(tick)}" y="{TOP + SIDE_Y + 18}">{percent}</text>'
-    middle = LEFT + SIDE_X / 2
-    yield f'<text class="axis middle" x="{middle}" y="{HEIGHT - 12}">confidence of the reader</text>'
+    middle, foot = LEFT + SIDE_X / 2, HEIGHT - 12
+    yield f'<text class="axis middle" x="{middle}" y="{foot}">confidence of the reader</text>'
     yield (
         f'<text class="axis middle" transform="translate(12 {TOP + SIDE_Y / 2}) rotate(-90)">'
         "share right</text>"

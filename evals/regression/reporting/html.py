@@ -121,8 +121,9 @@ def _environment() -> Environment:
 
 def _without_controls(value: object) -> object:
     """Return what a template prints without control characters; markup of ours stays as it is."""
-    is_foreign = isinstance(value, str) and not isinstance(value, Markup)
-    return _shown(value) if is_foreign and isinstance(value, str) else value
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return _shown(value)
 
 
 def _shown(text: str) -> str:
