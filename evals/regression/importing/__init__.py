@@ -1,0 +1,1 @@
+"""Other people's question sets, turned into regression cases."""
