@@ -19,6 +19,7 @@ from assistant.cli import (
     changes,
     comparing,
     editions,
+    evaluating,
     ingesting,
     keeping,
     serving,
@@ -57,6 +58,7 @@ def build_parser() -> Parser:
     briefing.add_brief(commands)
     editions.add_series(commands)
     keeping.add_briefings(commands)
+    evaluating.add_eval(commands)
     serving.add_serve(commands)
     serving.add_chat(commands)
     keeping.add_doctor(commands)

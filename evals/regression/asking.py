@@ -16,6 +16,7 @@ from assistant.api.schemas import (
     PassageOut,
 )
 from evals.regression.cases import RegressionCase
+from evals.regression.extras import Extra
 from evals.regression.locating import Located, locate_evidence, named_editions
 from evals.regression.scorers import score
 from evals.regression.scorers.given import Given
@@ -33,9 +34,12 @@ class Asked:
 
 
 async def run_case(
-    target: Target, case: RegressionCase, editions: Mapping[str, BriefingOut]
+    target: Target,
+    case: RegressionCase,
+    editions: Mapping[str, BriefingOut],
+    extras: Mapping[str, Extra],
 ) -> EvalCaseOut:
-    """Put one question and score what comes."""
+    """Put one question and score what comes, by `extras` too."""
     asked = await _ask(target, case)
     located = await locate_evidence(target, case, editions)
     given = Given(
@@ -51,7 +55,8 @@ async def run_case(
         verbatim=await _verbatim(target, asked.answer, editions),
         retrieved=await _retrieved(target, case, asked.answer, located),
     )
-    return case_record(given, asked.seconds, score(given))
+    beside = {name: await scorer(given) for name, scorer in extras.items()}
+    return case_record(given, asked.seconds, {**score(given), **beside})
 
 
 def case_record(

@@ -37,11 +37,13 @@ class GateResult:
     regressions: tuple[EvalDifference, ...]
     missing: tuple[str, ...]
     """Cases of the baseline that the run did not ask."""
+    slow: str = ""
+    """How the run is slower than it may be, where it is."""
 
     @property
     def has_passed(self) -> bool:
         """True where nothing holds the run back."""
-        return not self.floors and not self.regressions and not self.missing
+        return not (self.floors or self.regressions or self.missing or self.slow)
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -60,6 +62,8 @@ class GateResult:
                 f"(95 % interval of the change {each.low:+.3f} to {each.high:+.3f}): "
                 f"{_named(tuple(each.turned))}"
             )
+        if self.slow:
+            yield self.slow
         if self.missing:
             yield f"not asked, though the baseline has them: {_named(self.missing)}"
 
@@ -68,6 +72,7 @@ def judge_run(
     run: EvalRunCasesOut,
     comparison: EvalComparisonOut | None,
     floors: Mapping[str, float] | None = None,
+    most_seconds: float | None = None,
 ) -> GateResult:
     """Hold `run` against its floors and, where there is one, its comparison with the baseline.
 
@@ -75,6 +80,7 @@ def judge_run(
         run: The run to judge.
         comparison: Baseline before, run after.
         floors: Floors by measure, in place of those that the measures have.
+        most_seconds: What the 95th percentile of the seconds to an answer may not pass.
     """
     differences = comparison.differences if comparison is not None else []
     return GateResult(
@@ -85,6 +91,7 @@ def judge_run(
             if each.verdict == "regressed" and BY_NAME[each.measure].decides
         ),
         missing=tuple(_missing(run, comparison)),
+        slow=_slow(run, most_seconds),
     )
 
 
@@ -114,9 +121,19 @@ def _broken_floor(
         yield BrokenFloor(measure, f"kind:{kind}" if kind else ALL, value, floor, below)
 
 
+def _slow(run: EvalRunCasesOut, most: float | None) -> str:
+    p95 = run.run.seconds_p95
+    if most is None or p95 is None or p95 <= most:
+        return ""
+    return f"an answer takes {p95:.2f} s at the 95th percentile, and {most:g} s are allowed"
+
+
 def _missing(run: EvalRunCasesOut, comparison: EvalComparisonOut | None) -> list[str]:
-    """Return what only the baseline has; a case that was reworded is asked all the same."""
-    if comparison is None:
+    """Return what only the baseline has; a case that was reworded is asked all the same.
+
+    A run with filters leaves cases out on purpose.
+    """
+    if comparison is None or run.run.filters:
         return []
     asked = {case.id for case in run.cases}
     return [name for name in comparison.only_before if name not in asked]

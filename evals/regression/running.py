@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import statistics
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from assistant.errors import AssistantError
 from evals.regression.aggregating import calibration_of, measured
 from evals.regression.asking import run_case
 from evals.regression.cases import QuestionSet, RegressionCase
+from evals.regression.extras import Extra
 from evals.regression.runs import (
     CASES,
     SUMMARY,
@@ -47,7 +48,9 @@ class Plan:
     jobs: int = 1
 
 
-async def run_plan(target: Target, plan: Plan, on_case: OnCase) -> EvalRunCasesOut:
+async def run_plan(
+    target: Target, plan: Plan, on_case: OnCase, extras: Mapping[str, Extra] | None = None
+) -> EvalRunCasesOut:
     """Ask every case that has no record yet, and return the whole run.
 
     What is done is on the disk after each case: an interrupted run is resumed by planning it in the
@@ -63,7 +66,7 @@ async def run_plan(target: Target, plan: Plan, on_case: OnCase) -> EvalRunCasesO
 
     async def ask(case: RegressionCase) -> EvalCaseOut:
         async with places:
-            record = await run_case(target, case, editions)
+            record = await run_case(target, case, editions, extras or {})
         append_case(plan.folder / CASES, record)
         on_case(record)
         return record

@@ -1,0 +1,1 @@
+"""What the commands of `r2p eval` do."""
