@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.api.schemas import EvalBin
 
 WIDTH, HEIGHT = 460, 340
-LEFT, TOP, SIDE_X, SIDE_Y = 52, 14, 392, 272
+LEFT, TOP, SIDE_X, SIDE_Y = 58, 14, 376, 272
 """Corner and sides of the plotted square, in units of the view box."""
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 SMALLEST_DOT, LARGEST_DOT = 4.0, 11.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.api.schemas import EvalComparisonOut, EvalRunCasesOut
+from evals.regression.gate import GateResult
 from evals.regression.reporting.html import html_page
 from evals.regression.reporting.junit import junit_xml
 from evals.regression.reporting.markdown import markdown_report
@@ -15,11 +16,20 @@ def write_reports(
     run: EvalRunCasesOut,
     comparison: EvalComparisonOut | None,
     show_held_out: bool,
+    result: GateResult | None = None,
 ) -> dict[str, Path]:
-    """Write the page, the Markdown and the JUnit file; return their paths by format."""
+    """Write the page, the Markdown and the JUnit file; return their paths by format.
+
+    Args:
+        folder: Where they are written; the run's own, as a rule.
+        run: The run.
+        comparison: What it lost and won against an earlier one, if any.
+        show_held_out: True where texts of the held-out half may be read.
+        result: What the gate decided; where none is given, its decision with the usual floors.
+    """
     texts = {
-        "html": ("report.html", html_page(run, comparison, show_held_out)),
-        "markdown": ("report.md", markdown_report(run, comparison, show_held_out)),
+        "html": ("report.html", html_page(run, comparison, show_held_out, result)),
+        "markdown": ("report.md", markdown_report(run, comparison, show_held_out, result)),
         "junit": ("junit.xml", junit_xml(run, show_held_out)),
     }
     folder.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from assistant.api.schemas import EvalCaseOut, EvalComparisonOut, EvalRunCasesOut
+from assistant.api.schemas import EvalCaseOut, EvalComparisonOut, EvalDifference, EvalRunCasesOut
+from evals.regression.gate import GateResult
 from evals.regression.measures import BY_NAME
 from evals.regression.reporting.calibration_plot import calibration_svg
 from evals.regression.reporting.html_rows import (
@@ -24,17 +25,20 @@ from evals.regression.reporting.html_rows import (
     time_rows,
 )
 from evals.regression.reporting.selecting import (
-    SLICE_MEASURES,
-    below_floor,
     failed_cases,
-    floor_of,
     is_shown,
-    label_of,
     losses,
-    measure_of,
-    measures_of,
     turned_groups,
 )
+from evals.regression.reporting.slices import (
+    SLICE_MEASURES,
+    floor_of,
+    is_below_floor,
+    label_of,
+    measure_of,
+    measures_of,
+)
+from evals.regression.reporting.verdict import verdict_of
 from evals.regression.reporting.wording import (
     HELD_OUT,
     interval,
@@ -51,19 +55,23 @@ OPENED_AT_FIRST = 3
 
 
 def html_page(
-    run: EvalRunCasesOut, comparison: EvalComparisonOut | None, show_held_out: bool
+    run: EvalRunCasesOut,
+    comparison: EvalComparisonOut | None,
+    show_held_out: bool,
+    result: GateResult | None = None,
 ) -> str:
-    """Return the page: headline, comparison, measures, slices, calibration, times, cases."""
+    """Return the page; its verdict is that of `result` where it is given."""
     style, script = (FOLDER.joinpath(name).read_text(encoding="utf-8") for name in (STYLE, SCRIPT))
     failed, passed, unshown = _cases(run, show_held_out)
     return _environment().get_template(TEMPLATE).render(
         run=run.run,
+        verdict=verdict_of(run, comparison, result),
         comparison=comparison,
         losses=losses(comparison) if comparison else (),
+        others=_others(comparison),
         turned=tuple(turned_groups(comparison)) if comparison else (),
         measures=measures_of(run.run),
         headline=[measure_of(run.run, name) for name in ("passed", "outcome", "facts")],
-        below=below_floor(run.run),
         tables=slice_tables(run.run),
         times=time_rows(run.cases),
         plot=Markup(calibration_svg(run.run.calibration)),  # noqa: S704 - made of numbers alone
@@ -77,6 +85,15 @@ def html_page(
         script=Markup(script),  # noqa: S704
         policy=_policy(style, script),
     )  # fmt: skip
+
+
+def _others(comparison: EvalComparisonOut | None) -> list[EvalDifference]:
+    """Return the differences that are no loss, what got better first."""
+    if comparison is None:
+        return []
+    lost = losses(comparison)
+    rest = [each for each in comparison.differences if each not in lost]
+    return sorted(rest, key=lambda each: each.verdict != "improved")
 
 
 def _cases(
@@ -112,6 +129,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "interval": interval,
         "is_shown": is_shown,
+        "is_below_floor": is_below_floor,
         "held_out": HELD_OUT,
         "by_name": BY_NAME,
         "slice_measures": SLICE_MEASURES,

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.api.schemas import EvalCaseOut, EvalMeasure, EvalRunOut, EvalScore
+from assistant.api.schemas import EvalCaseOut, EvalRunOut, EvalScore
 from assistant.citations import MARK, marks_in
 from assistant.countries import country_name, known_codes
 from evals.regression.measures import MEASURES
 from evals.regression.reporting.selecting import (
-    SLICE_MEASURES,
-    label_of,
-    measure_of,
     missed,
     reason_of,
-    slices_of,
+)
+from evals.regression.reporting.slices import (
+    SliceRow,
+    label_of,
+    slice_rows,
 )
 
 AXES = (
@@ -29,19 +30,9 @@ AXES = (
 
 
 @dataclass(frozen=True, slots=True)
-class SliceRow:
-    """One slice with the measures that a table of slices shows."""
-
-    name: str
-    cases: int
-    measures: tuple[EvalMeasure | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SliceTable:
     """The slices along one axis."""
 
-    axis: str
     title: str
     column: str
     rows: tuple[SliceRow, ...]
@@ -92,7 +83,7 @@ class CaseView:
 def slice_tables(run: EvalRunOut) -> tuple[SliceTable, ...]:
     """Return the tables of slices that have at least one row."""
     tables = (
-        SliceTable(axis, title, column, tuple(_slice_rows(run, axis)))
+        SliceTable(title, column, tuple(_row_of(axis, row) for row in slice_rows(run, axis)))
         for axis, title, column in AXES
     )
     return tuple(table for table in tables if table.rows)
@@ -138,12 +129,10 @@ def missed_measures(views: Sequence[CaseView]) -> tuple[tuple[str, str], ...]:
     return tuple((each.name, label_of(each.name)) for each in MEASURES if each.name in names)
 
 
-def _slice_rows(run: EvalRunOut, axis: str) -> Iterator[SliceRow]:
-    for name in slices_of(run, axis):
-        found = tuple(measure_of(run, measure, f"{axis}:{name}") for measure in SLICE_MEASURES)
-        cases = max((each.cases for each in found if each), default=0)
-        is_country = axis == "country" and name in known_codes()
-        yield SliceRow(f"{country_name(name)} ({name})" if is_country else name, cases, found)
+def _row_of(axis: str, row: SliceRow) -> SliceRow:
+    """Give a country its name beside its code."""
+    is_known = axis == "country" and row.name in known_codes()
+    return replace(row, name=f"{country_name(row.name)} ({row.name})") if is_known else row
 
 
 def _time_row(kind: str, timed: list[tuple[float, str]]) -> TimeRow:

@@ -10,12 +10,14 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from assistant.api.schemas import EvalCaseOut, EvalRunCasesOut, EvalRunOut
+from evals.regression.aggregating import ALL
 from evals.regression.reporting.selecting import (
-    ALL,
     is_shown,
-    measures_of,
     missed,
     reason_of,
+)
+from evals.regression.reporting.slices import (
+    measures_of,
 )
 from evals.regression.reporting.wording import HELD_OUT, lines_shown, percent
 

@@ -1,4 +1,4 @@
-"""What a report picks out of a run: missed measures, worst cases, slices, turned cases. Pure."""
+"""What a report picks out: measures missed, the worst cases, what got worse, what turned. Pure."""
 
 from __future__ import annotations
 
@@ -9,17 +9,14 @@ from assistant.api.schemas import (
     EvalCaseOut,
     EvalComparisonOut,
     EvalDifference,
-    EvalMeasure,
-    EvalRunOut,
     EvalTurned,
 )
+from evals.regression.aggregating import ALL
 from evals.regression.measures import BY_NAME, MEASURES, Measure
+from evals.regression.reporting.slices import label_of
 from evals.regression.reporting.wording import percent
 from evals.regression.scorers.passing import NEEDED
 
-ALL = "all"
-SLICE_MEASURES = ("passed", "outcome", "facts")
-"""What a table of slices shows of each."""
 LOSSES = ("below its floor", "regressed")
 
 
@@ -92,58 +89,9 @@ def failed_cases(
     return tuple(sorted(found, key=_badness))
 
 
-def measure_of(run: EvalRunOut, name: str, slice_name: str = ALL) -> EvalMeasure | None:
-    """Return a measure of a slice; None where it was not taken."""
-    for each in run.measures:
-        if each.measure == name and each.slice == slice_name:
-            return each
-    return None
-
-
-def measures_of(run: EvalRunOut, slice_name: str = ALL) -> tuple[EvalMeasure, ...]:
-    """Return the measures of a slice in the order of reports; those that no case got come last."""
-    order = list(BY_NAME)
-    taken = [each for each in run.measures if each.slice == slice_name]
-    return tuple(
-        sorted(
-            taken,
-            key=lambda each: (
-                each.cases == 0,
-                order.index(each.measure) if each.measure in order else len(order),
-            ),
-        )
-    )
-
-
-def slices_of(run: EvalRunOut, axis: str) -> tuple[str, ...]:
-    """Return the slices along an axis, 'kind' or 'country', each without its prefix."""
-    prefix = f"{axis}:"
-    found = {each.slice for each in run.measures if each.slice.startswith(prefix)}
-    return tuple(sorted(name.removeprefix(prefix) for name in found))
-
-
-def label_of(measure: str) -> str:
-    """Return how a reader knows a measure."""
-    return BY_NAME[measure].label if measure in BY_NAME else measure
-
-
-def floor_of(measure: str) -> float | None:
-    """Return what no run may fall below in a measure."""
-    return BY_NAME[measure].floor if measure in BY_NAME else None
-
-
-def below_floor(run: EvalRunOut) -> tuple[EvalMeasure, ...]:
-    """Return the measures of all cases that are below their floor."""
-    return tuple(
-        each
-        for each in measures_of(run)
-        if each.value is not None and each.value < (floor_of(each.measure) or 0.0)
-    )
-
-
 def losses(comparison: EvalComparisonOut) -> tuple[EvalDifference, ...]:
-    """Return what got worse: floors first, all cases before slices, then the largest loss."""
-    found = [each for each in comparison.differences if each.verdict in LOSSES]
+    """Return what got worse and decides: all cases before slices, then the largest loss."""
+    found = [each for each in comparison.differences if each.verdict in LOSSES and _decides(each)]
     return tuple(sorted(found, key=_loss_order))
 
 
@@ -165,10 +113,23 @@ def turned_groups(comparison: EvalComparisonOut) -> Iterator[TurnedGroup]:
             yield TurnedGroup(title, is_loss, tuple(sorted(cases, key=lambda each: each.id)))
 
 
+def changes_of(case: EvalTurned) -> str:
+    """Return the measures of a turned case that changed, as 'facts found 100.0 % → 50.0 %'."""
+    return ", ".join(
+        f"{label_of(name)} {percent(before)} → {percent(after)}"
+        for name, (before, after) in case.measures.items()
+        if name != "passed"
+    )
+
+
 def _badness(case: EvalCaseOut) -> tuple[bool, int, float, str]:
     facts = case.scores.get("facts")
     share = 1.0 if facts is None or facts.value is None else facts.value
     return case.answer is not None, -len(missed(case)), share, case.id
+
+
+def _decides(each: EvalDifference) -> bool:
+    return each.measure not in BY_NAME or BY_NAME[each.measure].decides
 
 
 def _loss_order(each: EvalDifference) -> tuple[bool, bool, float, str]:

@@ -31,7 +31,8 @@ def interval(low: float | None, high: float | None) -> str:
 
 def points(difference: float) -> str:
     """Return a difference of two shares in percentage points, as '+1.2'."""
-    return f"{100 * difference:+.1f}".replace("-", "−")
+    text = f"{100 * difference:+.1f}"
+    return "0.0" if float(text) == 0 else text.replace("-", "−")
 
 
 def seconds(value: float | None) -> str:
