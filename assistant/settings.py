@@ -160,6 +160,8 @@ class Settings(BaseSettings):
     retrieval: RetrievalSettings = RetrievalSettings()
     answering: AnsweringSettings = AnsweringSettings()
     model: ModelSettings = ModelSettings()
+    judge: ModelSettings = ModelSettings()
+    """The chat model that `r2p eval run --judge` lets report on answers; asked nothing else."""
     log: LogSettings = LogSettings()
 
 

@@ -10,6 +10,7 @@ date, qualifier, source or legal term. The reader's entailment is reported besid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,12 +18,13 @@ from assistant.api.schemas import CitationOut, EvalScore
 from assistant.domain import EditionDate, Precision
 from assistant.library.languages import ENGLISH
 from assistant.library.normaliser import question_terms
-from assistant.statements.integrity import IntegrityFault, integrity_faults
+from assistant.statements.integrity import FaultKind, IntegrityFault, integrity_faults
 from evals.regression.scorers.given import Given, share_score, ungraded
 from evals.regression.scorers.statements import Statement, statements_of
 
 ENOUGH_WORDS = 0.5
 """Share of a statement's content words that must stand in its quotes or name their editions."""
+_QUOTED = re.compile("“([^“”]+)”")
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 """By the length of a date as ISO 8601 writes it."""
 
@@ -78,11 +80,36 @@ def is_supported(statement: Statement, cited: Sequence[CitationOut]) -> bool:
 
 
 def faults_of(statement: Statement, cited: Sequence[CitationOut]) -> tuple[IntegrityFault, ...]:
-    """Return what `statement` says beyond the quotes, read with the edition that leaves least."""
+    """Return what `statement` says beyond the quotes, read with the edition that leaves least.
+
+    What names the editions is no claim. A statement that is one verbatim run of words out of a
+    quote keeps its source through the citation, so that it need not repeat it.
+    """
     quotes = [each.quote for each in cited]
+    said = _without_names(statement.text, cited)
     editions = {each.edition_date: _edition_of(each) for each in cited}
-    readings = [integrity_faults(statement.text, quotes, each) for each in editions.values()]
-    return min(readings, key=len, default=())
+    readings = [integrity_faults(said, quotes, each) for each in editions.values()]
+    faults = min(readings, key=len, default=())
+    if _is_fragment(said, quotes):
+        return tuple(each for each in faults if each.kind is not FaultKind.SOURCE)
+    return faults
+
+
+def _without_names(text: str, cited: Sequence[CitationOut]) -> str:
+    """Blank out what names the editions: series, publisher, title and date."""
+    names = {
+        name
+        for each in cited
+        for name in (each.series, each.publisher, each.title, each.edition_label)
+    }
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, " " * len(name))
+    return text
+
+
+def _is_fragment(said: str, quotes: Sequence[str]) -> bool:
+    inside = _QUOTED.fullmatch(said.strip())
+    return inside is not None and any(inside.group(1) in quote for quote in quotes)
 
 
 def _behind(given: Given, statement: Statement) -> list[CitationOut]:
