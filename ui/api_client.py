@@ -1,4 +1,4 @@
-"""The answer API as the chat page calls it: plain HTTP in, API schemas out.
+"""The answer API as the pages call it: plain HTTP in, API schemas out.
 
 ApiError
 ├── ApiUnreachableError   nobody answers at the address, or the connection broke
@@ -19,6 +19,9 @@ from assistant.api.schemas import (
     AnswerOut,
     BriefingListOut,
     BriefingTextOut,
+    EvalComparisonOut,
+    EvalRunCasesOut,
+    EvalRunListOut,
     EvidenceEvent,
     HealthOut,
     ProblemOut,
@@ -83,6 +86,20 @@ class AnswerApi:
         """Return one edition with its stored text."""
         return self._get(f"/v1/briefings/{quote(briefing_id, safe='')}", BriefingTextOut)
 
+    def eval_runs(self) -> EvalRunListOut:
+        """List the evaluation runs kept, the newest first."""
+        return self._get("/v1/evals/runs", EvalRunListOut)
+
+    def eval_run(self, run_id: str) -> EvalRunCasesOut:
+        """Return one evaluation run with its cases; held-out ones come without their words."""
+        return self._get(f"/v1/evals/runs/{quote(run_id, safe='')}", EvalRunCasesOut)
+
+    def eval_comparison(self, before: str, after: str) -> EvalComparisonOut:
+        """Return how two evaluation runs differ."""
+        return self._get(
+            "/v1/evals/comparisons", EvalComparisonOut, {"before": before, "after": after}
+        )
+
     def ask(self, question: QuestionIn) -> Iterator[AnswerEvent]:
         """Yield what the API streams; the last event is the verified answer.
 
@@ -104,9 +121,9 @@ class AnswerApi:
                 if model is not None:
                     yield model.model_validate_json(event.data)
 
-    def _get(self, path: str, model: type[Out]) -> Out:
+    def _get(self, path: str, model: type[Out], query: dict[str, str] | None = None) -> Out:
         with self._failures_named():
-            response = self._client.get(path)
+            response = self._client.get(path, params=query)
             if response.status_code >= 400:
                 raise ApiProblemError(_problem_of(response))
             return model.model_validate_json(response.content)

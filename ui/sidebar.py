@@ -13,6 +13,7 @@ from ui.conversation import Conversation
 from ui.starters import country_name
 
 FIRST_EDITION = date(2005, 1, 1)  # the year of the World Summit Outcome
+FILTER_KEYS = ("countries", "as_of")
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 
 
@@ -22,6 +23,13 @@ class Filters:
 
     countries: list[str]
     as_of: date | None
+
+
+def keep_filters() -> None:
+    """Keep the filters while another page is open: what is not drawn would be forgotten."""
+    for key in FILTER_KEYS:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def show_sidebar(library: BriefingListOut, health: HealthOut, api_url: str) -> Filters:

@@ -24,6 +24,9 @@ from assistant.api.schemas import (
     BriefingListOut,
     BriefingTextOut,
     CitationOut,
+    EvalComparisonOut,
+    EvalRunCasesOut,
+    EvalRunListOut,
     EvidenceEvent,
     HealthOut,
     NoticeOut,
@@ -72,6 +75,11 @@ class Script:
     pause_seconds: float = 0.0
     breaks_off: bool = False
     asked: list[QuestionIn] = field(default_factory=list)
+    eval_runs: list[EvalRunCasesOut] = field(default_factory=list)
+    eval_comparison: EvalComparisonOut | None = None
+    eval_problem: ProblemOut | None = None
+    """When set, it is the answer to whatever is asked of one run or of two."""
+    evals_asked: list[str] = field(default_factory=list)
     closed_early: threading.Event = field(default_factory=threading.Event)
 
 
@@ -105,6 +113,7 @@ def briefing(identity: str = "example-mali-2024-05-02", **changes: object) -> Br
             _section(SectionType.NECESSARY_ACTION, "Necessary action", TEXT),
         ],
         "sentences": [],
+        "passages": [],
     }
     return BriefingTextOut.model_validate(values | changes)
 
@@ -177,15 +186,40 @@ def scripted_app(script: Script) -> FastAPI:
                 return held
         raise HTTPException(404)
 
+    _add_evals(app, script)
+
     @app.post(ANSWERS_PATH, response_model=None)
     async def stream(question: QuestionIn) -> StreamingResponse | JSONResponse:
         script.asked.append(question)
         if script.problem is not None and not script.is_problem_in_stream:
-            content = script.problem.model_dump(mode="json")
-            return JSONResponse(content, script.problem.status)
+            return _refused(script.problem)
         return StreamingResponse(_events(script), media_type="text/event-stream")
 
     return app
+
+
+def _add_evals(app: FastAPI, script: Script) -> None:
+    @app.get("/v1/evals/runs")
+    async def runs() -> EvalRunListOut:
+        return EvalRunListOut(runs=[held.run for held in script.eval_runs])
+
+    @app.get("/v1/evals/runs/{run_id}", response_model=None)
+    async def one_run(run_id: str) -> EvalRunCasesOut | JSONResponse:
+        script.evals_asked.append(run_id)
+        if script.eval_problem is not None:
+            return _refused(script.eval_problem)
+        return next(held for held in script.eval_runs if held.run.id == run_id)
+
+    @app.get("/v1/evals/comparisons", response_model=None)
+    async def compared(before: str, after: str) -> EvalComparisonOut | JSONResponse:
+        script.evals_asked.append(f"{before} {after}")
+        if script.eval_comparison is None:
+            return _refused(script.eval_problem or PROBLEM)
+        return script.eval_comparison
+
+
+def _refused(problem: ProblemOut) -> JSONResponse:
+    return JSONResponse(problem.model_dump(mode="json"), problem.status)
 
 
 async def _events(script: Script) -> AsyncIterator[str]:
