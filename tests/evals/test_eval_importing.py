@@ -3,13 +3,20 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from assistant.domain import Outcome
+from assistant.domain import Briefing, Outcome
+from assistant.library.library import Library
+from assistant.settings import Settings
 from evals.regression.cases import QuestionSetError, RegressionCase, load_question_set
 from evals.regression.importing.csv_cases import cases_from_csv
 from evals.regression.importing.imported import Imported, write_cases
+from evals.regression.importing.squad import import_squad
+from evals.regression.importing.squad_naming import SquadOptions
+from ingest.pipeline import ingest_paths
+from tests.library.fakes import HashingEmbedder
 
 
 def csv_file(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -172,3 +179,167 @@ def test_imported_cases_are_a_question_set_once_written(tmp_path: Path) -> None:
     write_cases(tmp_path / "set.jsonl", cases)
     assert load_question_set(tmp_path / "set.jsonl").cases == cases
     assert sorted(path.name for path in tmp_path.iterdir()) == ["my set.csv", "set.jsonl"]
+
+
+HARBOUR = (
+    "1. The *harbour* of Old_Town is_not <b>deep</b> &amp; holds [30]\u00a0ships. "
+    "It was  built in 1820.\ufeff Ships of the harbour pay O\n2 guilders\u2014or 5% ~more~ | less."
+)
+PLAINS = "# The plains lie low.\n\n- Wheat grows there, and rye. Wheat is sold in May."
+
+
+def asked(context: str, question: str, *answers: str, last: bool = False) -> dict[str, object]:
+    find = context.rfind if last else context.find
+    return {
+        "id": question.split()[0].lower(),
+        "question": f" {question} ",
+        "answers": [{"text": text, "answer_start": find(text)} for text in answers],
+        "is_impossible": not answers,
+    }
+
+
+def squad_file(folder: Path, *articles: tuple[str, str, list[dict[str, object]]]) -> Path:
+    data = [
+        {"title": title, "paragraphs": [{"context": context, "qas": questions}], "more": 1}
+        for title, context, questions in articles
+    ]
+    path = folder / "squad.json"
+    path.write_text(json.dumps({"version": "v2.0", "data": data}), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def squad(tmp_path: Path) -> Path:
+    return squad_file(
+        tmp_path,
+        ("Old_Town", HARBOUR, [
+            asked(HARBOUR, "How many ships?", "[30]\u00a0ships", "<b>deep</b>"),
+            asked(HARBOUR, "When was it built?", "1820", "in 1820"),
+            asked(HARBOUR, "What is it called?", "harbour", last=True),
+            asked(HARBOUR, "Price in guilders?", "O\n2 guilders"),
+            asked(HARBOUR, "Who built it?"),
+        ]),
+        ("Plains%20(low)", PLAINS, [asked(PLAINS, "Which crop is sold?", "Wheat", last=True)]),
+    )  # fmt: skip
+
+
+def stored_in_a_library(folder: Path, documents: Path) -> dict[str, Briefing]:
+    settings = Settings(data_dir=folder / "library")
+    with Library.open(settings, "test", embedder=HashingEmbedder()) as library:
+        results = tuple(ingest_paths([documents], library, settings))
+        assert {result.status for result in results} == {"added"}
+        return {card.source.file_name: library.get(card.id) for card in library.snapshot.cards}
+
+
+def test_every_paragraph_is_an_edition_and_every_quote_stands_in_its_stored_text(
+    squad: Path, tmp_path: Path
+) -> None:
+    imported = import_squad(squad, tmp_path / "documents")
+    stored = stored_in_a_library(tmp_path, tmp_path / "documents")
+    assert imported.faults == ()
+    assert set(stored) == {path.name for path in imported.documents}
+    assert len({briefing.series.id for briefing in stored.values()}) == len(stored) == 2
+    quotes = [item for case in imported.cases for item in case.evidence]
+    assert len(quotes) == 5
+    for item in quotes:
+        assert item.quote in stored[item.briefing].text
+
+
+def test_text_is_stored_as_it_was_but_for_odd_spaces(squad: Path, tmp_path: Path) -> None:
+    import_squad(squad, tmp_path / "documents")
+    stored = stored_in_a_library(tmp_path, tmp_path / "documents")
+    assert stored["squad-old-town-001.md"].text == (
+        "1. The *harbour* of Old_Town is_not <b>deep</b> &amp; holds [30] ships. It was built in "
+        "1820. Ships of the harbour pay O 2 guilders\u2014or 5% ~more~ | less."
+    )
+    plains = stored["squad-plains-low-001.md"]
+    assert (
+        plains.text
+        == "# The plains lie low.\n\n- Wheat grows there, and rye. Wheat is sold in May."
+    )
+    assert (plains.title, plains.series.publisher, plains.edition_date.iso) == (
+        "Plains (low), paragraph 1", "SQuAD", "2018-06-11",
+    )  # fmt: skip
+
+
+def test_evidence_is_the_sentence_in_which_the_annotator_saw_the_answer(
+    squad: Path, tmp_path: Path
+) -> None:
+    cases = {case.id: case for case in import_squad(squad, tmp_path / "documents").cases}
+    assert [item.quote for item in cases["squad-which"].evidence] == ["Wheat is sold in May."]
+    assert cases["squad-what"].evidence[0].quote.startswith("Ships of the harbour pay")
+    assert cases["squad-when"].facts == (("1820", "in 1820"),)
+    assert len(cases["squad-when"].evidence) == 1
+    assert len(cases["squad-how"].evidence_groups) == 1
+
+
+def test_question_that_its_paragraph_does_not_answer_expects_a_refusal(
+    squad: Path, tmp_path: Path
+) -> None:
+    (case,) = (
+        case for case in import_squad(squad, tmp_path / "documents").cases if case.id == "squad-who"
+    )
+    assert (case.kind, case.expected_outcome) == ("unanswerable", Outcome.NOT_IN_BRIEFINGS)
+    assert (case.facts, case.evidence, case.question) == ((), (), "Who built it?")
+
+
+def test_options_choose_articles_and_questions_and_name_what_is_made(
+    squad: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "documents"
+    chosen = import_squad(squad, folder, SquadOptions(articles=("old town",), every=2, limit=2))
+    assert [case.id for case in chosen.cases] == ["squad-how", "squad-what"]
+    assert [path.name for path in chosen.documents] == ["squad-old-town-001.md"]
+    options = SquadOptions(publisher="XQuAD", prefix="xquad-en", kind="date", half="held_out")
+    case = import_squad(squad, folder, options).cases[0]
+    assert (case.id, case.kind, case.half) == ("xquad-en-how", "date", "held_out")
+    assert case.tags == ("xquad-en", "old-town")
+    with pytest.raises(QuestionSetError, match=r"'atlantis'.*Old Town, Plains"):
+        import_squad(squad, folder, SquadOptions(articles=("Atlantis",)))
+
+
+@pytest.mark.parametrize("option", [{"every": 0}, {"limit": -1}, {"prefix": " "}])
+def test_options_that_take_nothing_are_refused(option: dict[str, Any]) -> None:
+    with pytest.raises(QuestionSetError, match="Nothing can be taken"):
+        SquadOptions(**option)
+
+
+def test_articles_of_one_title_stay_apart(tmp_path: Path) -> None:
+    path = squad_file(tmp_path, ("Sea", HARBOUR, []), ("sea!", PLAINS, []), ("", PLAINS, []))
+    imported = import_squad(path, tmp_path / "documents")
+    stored = stored_in_a_library(tmp_path, tmp_path / "documents")
+    assert [path.name for path in imported.documents] == [
+        "squad-sea-001.md", "squad-sea-2-001.md", "squad-article-3-001.md",
+    ]  # fmt: skip
+    assert len({briefing.title for briefing in stored.values()}) == 3
+
+
+def test_what_makes_no_case_is_told_with_its_place(tmp_path: Path) -> None:
+    path = squad_file(
+        tmp_path,
+        ("Sea", HARBOUR, [
+            asked(HARBOUR, "When was it built?", "1820"),
+            asked(HARBOUR, "When was that?", "1820"),
+            asked(HARBOUR, "Where is it?", "on the moon"),
+        ]),
+        ("Void", " \n ", [asked("", "What is here?")]),
+    )  # fmt: skip
+    imported = import_squad(path, tmp_path / "documents")
+    assert [case.id for case in imported.cases] == ["squad-when"]
+    assert [(fault.field, fault.problem[:12]) for fault in imported.faults] == [
+        ("data.1.paragraphs.0", "squad-void-0"),
+        ("data.0.paragraphs.0.qas.1", "The id 'squa"),
+        ("data.0.paragraphs.0.qas.2", "No accepted "),
+    ]
+    assert [path.name for path in (tmp_path / "documents").iterdir()] == ["squad-sea-001.md"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"data": []}', '{"data": [{"paragraphs": [{}]}]}'])
+def test_file_in_another_format_is_refused_and_says_what_it_must_hold(
+    tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "other.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(QuestionSetError, match="not in the format of SQuAD"):
+        import_squad(path, tmp_path / "documents")
+    assert not (tmp_path / "documents").exists()
