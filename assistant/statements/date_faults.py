@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import pairwise
 
 from assistant.domain import EditionDate
 from assistant.statements.date_words import DateWords, date_words_in
@@ -12,6 +14,9 @@ from assistant.statements.event_dates import DatePrecision, EventDate, event_dat
 from assistant.statements.faults import FaultKind, IntegrityFault
 
 _PART = re.compile(r"\b(early|late|mid|middle|beginning|start|end)\b", re.IGNORECASE)
+
+_LISTED = len(" and on ")
+"""At most this many characters stand between two days of one list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def date_faults(
     if edition is not None:  # the date of the edition may be named too
         quoted.append(_named(edition.label, None))
     for each in said.dates:
-        if not any(_bears_out(each, named) for named in quoted):
+        if not any(_bears_out(each, said.dates, named) for named in quoted):
             yield IntegrityFault(FaultKind.DATE, each.text, "No quote states this date so exactly.")
     for words in _undated(said):
         if not any(_is_named(words, named.words) for named in quoted):
@@ -51,13 +56,27 @@ def _undated(named: _Named) -> Iterator[DateWords]:
             yield words
 
 
-def _bears_out(said: EventDate, quoted: _Named) -> bool:
-    if any(_is_as_coarse(said, each) for each in quoted.dates):
+def _bears_out(said: EventDate, others: Sequence[EventDate], quoted: _Named) -> bool:
+    """True where `quoted` has the date `said`, which stands among `others` in the statement."""
+    borne = (*quoted.dates, *_runs(quoted.dates))
+    if any(_is_as_coarse(said, each) for each in borne):
+        return True
+    runs = [each for each in _runs(others) if each.start <= said.start and said.end <= each.end]
+    if any(_is_as_coarse(each, date) for each in runs for date in quoted.dates):
         return True
     if not said.year_is_inferred:
         return False
     words = [each for each in date_words_in(said.text) if not each.year]
     return bool(words) and all(_is_named(each, tuple(_undated(quoted))) for each in words)
+
+
+def _runs(dates: Sequence[EventDate]) -> Iterator[EventDate]:
+    """Yield two neighbouring days as one: '12 and 13 November' are the days of '12 to 13'."""
+    for one, other in pairwise(dates):
+        is_next = other.first - one.last == timedelta(days=1)
+        are_days = one.precision is other.precision is DatePrecision.DAY
+        if is_next and are_days and other.start - one.end <= _LISTED:
+            yield replace(one, last=other.last, precision=DatePrecision.RANGE, end=other.end)
 
 
 def _is_as_coarse(said: EventDate, quoted: EventDate) -> bool:

@@ -13,6 +13,8 @@ from assistant.statements.figure_words import Bound
 from assistant.statements.figures import Figure, figures_in
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_NUMBERED_NAME = re.compile(r"(?<![\w/])(?:[A-Z][A-Za-z]*-?\d+\w*|\d+[A-Z]\w*)(?![\w/])")
+"""A name that digits are part of, as 'M23', 'R2P' or '3R'; the symbol of a document is none."""
 _FRACTION = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|an?|\d)[\s-]"
     r"(?:third|quarter|fifth|half|halve|tenth|sixth|eighth)s?\b|\bhalf\b(?=\s+(?:of|the|a)\b)",
@@ -132,6 +134,7 @@ def _loose_numbers(
     """Yield numbers that are neither figure nor date, as of documents, which no quote has."""
     taken = [(each.number_start, each.number_end) for each in said]
     taken += [(each.start, each.end) for each in date_words_in(statement)]
+    taken += [found.span() for found in _NUMBERED_NAME.finditer(statement)]
     loose = [
         found
         for found in (*_NUMBER.finditer(statement), *_FRACTION.finditer(statement))

@@ -94,3 +94,36 @@ def test_sentence_takes_less_than_a_few_milliseconds() -> None:
     for quote in quotes:
         integrity_faults(quote, [quote])
     assert (time.perf_counter() - begin) / len(quotes) < 0.01
+
+
+@pytest.mark.parametrize(
+    "statement", ["M99 and 4R fought.", "R2X asks states.", "AK-47s were sold."]
+)
+def test_digits_of_a_name_are_no_figure(statement: str) -> None:
+    assert integrity_faults(statement, ["They fought."]) == ()
+
+
+@pytest.mark.parametrize(
+    "statement", ["S/RES/1325 says so.", "Level 4 was declared.", "4 of them."]
+)
+def test_digits_of_a_document_or_a_degree_must_be_quoted(statement: str) -> None:
+    assert kinds(statement, "It was said.") == {FaultKind.FIGURE}
+
+
+DAYS, RANGE = "On 4 and 5 May 2018 there was fighting.", "From 4 to 5 May 2018 there was fighting."
+
+
+@pytest.mark.parametrize(("statement", "quote"), [(RANGE, DAYS), (DAYS, RANGE)])
+def test_two_days_that_follow_each_other_are_the_range_of_both(statement: str, quote: str) -> None:
+    assert integrity_faults(statement, [quote]) == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "quote"),
+    [
+        ("From 4 to 6 May 2018 they fought.", "On 4 and 6 May 2018 they fought."),
+        ("On 4 May 2018 they fought.", RANGE),
+    ],
+)
+def test_days_apart_are_no_range_and_a_range_is_no_day(statement: str, quote: str) -> None:
+    assert kinds(statement, quote) == {FaultKind.DATE}
