@@ -76,7 +76,7 @@ def _show_calibration(run: EvalRunOut) -> None:
         "On the dashed line the reader is right as often as it is sure; below it, it is too sure. "
         "Larger dots stand for more cases."
     )
-    drawn, listed = st.columns(2, gap="large", vertical_alignment="center")
+    drawn, listed = st.columns([2, 3], gap="large", vertical_alignment="center")
     with drawn:
         st.altair_chart(calibration_chart(run.calibration), key="calibration", width="stretch")
     with listed:
