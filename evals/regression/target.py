@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
+from typing import TYPE_CHECKING
 
 import httpx2
 
@@ -21,6 +22,9 @@ from assistant.api.schemas import (
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from evals.regression.cases import RegressionCase
+
+if TYPE_CHECKING:
+    from assistant.library.library import Library
 
 IN_PROCESS = "in-process"
 SECONDS_TO_ANSWER = 300.0
@@ -110,16 +114,25 @@ async def open_target(address: str, settings: Settings) -> AsyncIterator[Target]
         async with httpx2.AsyncClient(base_url=address, timeout=SECONDS_TO_ANSWER) as client:
             yield Target(client, address)
         return
-    from assistant.api.app import create_app
-    from assistant.cli.composition import build_service, open_library
+    from assistant.cli.composition import open_library
 
     with open_library(settings, "r2p eval") as library:
-        app = create_app(build_service(settings, library))
-        transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
-        async with httpx2.AsyncClient(
-            transport=transport, base_url="http://localhost", timeout=None
-        ) as client:
-            yield Target(client, IN_PROCESS)
+        async with target_of(library, settings) as target:
+            yield target
+
+
+@asynccontextmanager
+async def target_of(library: Library, settings: Settings) -> AsyncIterator[Target]:
+    """Yield an API in this process that answers from an open library."""
+    from assistant.api.app import create_app
+    from assistant.cli.composition import build_service
+
+    app = create_app(build_service(settings, library))
+    transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx2.AsyncClient(
+        transport=transport, base_url="http://localhost", timeout=None
+    ) as client:
+        yield Target(client, IN_PROCESS)
 
 
 def _wait_of(response: httpx2.Response) -> float:

@@ -82,8 +82,8 @@ def _gate(options: argparse.Namespace) -> int:
     if run.run.finished_at is None:
         raise GateMisused(f"The run in {folder} is not finished. `r2p eval run --resume` ends it.")
     comparison = _comparison(run, options)
-    result = judge_run(run, comparison, _floors(options.floor), options.max_p95)
-    write_reports(folder, run, comparison, options.show_held_out)
+    result = judge_run(run, comparison, floors_from(options.floor), options.max_p95)
+    write_reports(folder, run, comparison, options.show_held_out, result)
     if options.json:
         print_json({"passed": result.has_passed, "reasons": list(result.reasons)})
     else:
@@ -130,7 +130,12 @@ def _print_verdict(result: GateResult) -> None:
         print_line(f"- {reason}")
 
 
-def _floors(given: list[str]) -> dict[str, float]:
+def floors_from(given: list[str]) -> dict[str, float]:
+    """Read floors as they are written on the command line.
+
+    Raises:
+        GateMisused: one is no measure with a number from 0 to 1.
+    """
     floors: dict[str, float] = {}
     for each in given:
         name, _, value = each.partition("=")

@@ -1,0 +1,1 @@
+"""Seeded faults: what the gate must catch, put into the running product one at a time."""
