@@ -5,21 +5,29 @@ from __future__ import annotations
 import argparse
 import asyncio
 from collections import Counter
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx2
 
 from assistant.cli.output import print_json, print_line, report
 from assistant.settings import load_settings
 from evals.regression.cases import (
     Fault,
     QuestionSet,
-    RegressionCase,
+    QuestionSetError,
     case_schema,
     read_question_set,
 )
 from evals.regression.commands.places import target_address
-from evals.regression.target import open_target
+from evals.regression.feedback_cases import fetch_drafts
+from evals.regression.importing.csv_cases import cases_from_csv
+from evals.regression.importing.imported import Imported, write_cases
+from evals.regression.importing.squad import import_squad
+from evals.regression.importing.squad_naming import SquadOptions
+from evals.regression.target import IN_PROCESS, SECONDS_TO_ANSWER, open_target
 from evals.regression.validating import case_faults, library_faults
+from ingest.recognising.naming import slugify
 
 FAULTY = 1
 
@@ -49,8 +57,66 @@ async def _library_faults(questions: QuestionSet, address: str) -> tuple[Fault, 
         return await library_faults(questions, target)
 
 
-def write_cases(path: Path, cases: Iterable[RegressionCase]) -> None:
-    """Write a set, a case a line, without the fields that say nothing."""
-    lines = [case.model_dump_json(exclude_defaults=True) for case in cases]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+def import_cases(options: argparse.Namespace) -> int:
+    """Make a set of a CSV or SQuAD file; what could not be read is told line by line."""
+    imported = _imported(options)
+    for fault in imported.faults:
+        print_line(fault.text)
+    for column in imported.unused_columns:
+        report(f"The column {column!r} means nothing to a case, and was left out.")
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    write_cases(options.out, imported.cases)
+    report(f"Wrote {len(imported.cases)} cases to {options.out}, {len(imported.faults)} faults")
+    if imported.documents:
+        report(
+            f"Wrote {len(imported.documents)} documents; `r2p ingest {options.documents}` adds "
+            "them, best to a data folder of their own (R2P_DATA_DIR)."
+        )
+    return FAULTY if imported.faults or not imported.cases else 0
+
+
+def draft_from_feedback(options: argparse.Namespace) -> int:
+    """Draft cases from the thumbs-downs that an answer API keeps."""
+    with _client(target_address(options.target)) as client:
+        drafts = fetch_drafts(client)
+    for each in drafts.left_out:
+        print_line(each)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    write_cases(options.out, drafts.cases)
+    report(
+        f"Wrote {len(drafts.cases)} drafts to {options.out}. Complete what each should hold, then "
+        f"check them with `r2p eval validate {options.out}`."
+    )
+    return 0
+
+
+def _imported(options: argparse.Namespace) -> Imported:
+    if options.file.suffix.lower() != ".json":
+        return cases_from_csv(options.file)
+    if options.documents is None:
+        raise QuestionSetError(
+            "A SQuAD file brings its paragraphs along: name the folder for them with --documents."
+        )
+    articles = tuple(options.article)
+    name = slugify(options.out.stem)
+    chosen = SquadOptions(prefix=name, publisher=name, articles=articles, every=options.every)
+    return import_squad(options.file, options.documents, chosen)
+
+
+@contextmanager
+def _client(address: str) -> Iterator[httpx2.Client]:
+    """Yield a client of the API at `address`, or of one in this process."""
+    if address != IN_PROCESS:
+        with httpx2.Client(base_url=address, timeout=SECONDS_TO_ANSWER) as client:
+            yield client
+        return
+    from starlette.testclient import TestClient  # calls an application without a server
+
+    from assistant.api.app import create_app
+    from assistant.cli.composition import build_service, open_library
+
+    settings = load_settings()
+    with open_library(settings, "r2p eval from-feedback") as library:
+        app = create_app(build_service(settings, library), extra_hosts=["testserver"])
+        with TestClient(app) as client:
+            yield client
