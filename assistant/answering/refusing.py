@@ -12,7 +12,7 @@ from assistant.situations.in_force import editions_in_force
 
 def refusal(scope: Scope, cards: Sequence[BriefingCard]) -> tuple[Outcome, str]:
     """Return the outcome and the words for a question that nothing supports."""
-    if scope.ambiguous is not None:
+    if scope.must_be_asked_back:
         return Outcome.NEEDS_CLARIFICATION, _ask_back(scope, cards)
     if not cards:
         return Outcome.NO_BRIEFING, (
@@ -26,13 +26,21 @@ def refusal(scope: Scope, cards: Sequence[BriefingCard]) -> tuple[Outcome, str]:
 def _ask_back(scope: Scope, cards: Sequence[BriefingCard]) -> str:
     mention = scope.ambiguous
     if mention is None:
-        return ""
+        return _ask_what_is_meant(scope.points_at_nothing, cards)
     covered = {code for card in cards for code in card.countries}
     options = [
         country_name(code) + ("" if code in covered else " (no briefing in the library)")
         for code in mention.iso3
     ]
     return f"“{mention.text}” may mean {_either(options)}. Which one do you mean?"
+
+
+def _ask_what_is_meant(words: str, cards: Sequence[BriefingCard]) -> str:
+    covered = sorted({country_name(code) for card in cards for code in card.countries})
+    return (
+        f"Which country, place or event do you mean by “{words}”? The question names none. "
+        f"The library covers {_joined(covered)}."
+    )
 
 
 def _not_covered(scope: Scope, cards: Sequence[BriefingCard]) -> str:

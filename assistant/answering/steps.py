@@ -94,7 +94,7 @@ class AnswerSteps:
         Nothing is retrieved where the question must be asked back first.
         """
         since = time.perf_counter()
-        if turn.scope.ambiguous is not None:
+        if turn.scope.must_be_asked_back:
             return turn
         asked = [each.scope for each in turn.parts]
         dated = None if turn.language else self.dated.draft_for(turn.scope, asked)
@@ -108,7 +108,7 @@ class AnswerSteps:
     def read(self, turn: Turn) -> Turn:
         """Judge the sentences, then what the question takes for granted."""
         since = time.perf_counter()
-        if turn.scope.ambiguous is not None or turn.language or turn.dated:
+        if turn.scope.must_be_asked_back or turn.language or turn.dated:
             return turn
         turn = replace(turn, parts=tuple(self._part_reading.read(each) for each in turn.parts))
         return replace(turn, correction=self._premises.correction_for(turn.parts)).timed(

@@ -46,7 +46,7 @@ _COURTESY = re.compile(
 )
 _REACTION_LEFT_OPEN = re.compile(r"\b(?:respond|react|repl(?:y|ied))(?:ed)?\W*$", re.IGNORECASE)
 _ASKS_THE = re.compile(r"^\W*(?:what|who) (?:is|are|was|were) the \w+\W*$", re.IGNORECASE)
-_DEFINITE = re.compile(
+DEFINITE = re.compile(
     r"\b(?:[Tt]he|[Tt]hat)\s+(?:[a-z]+\s+)?(?:attack|massacre|killing|coup|mission|group|government|"
     r"president|victim|perpetrator|resolution|embargo|force|operation|crisis|conflict|referral|"
     r"agreement|camp|village|town|region|country|authorities|army|militia|fighter|attacker|clash|"
@@ -172,5 +172,5 @@ def _points_back(question: str) -> bool:
     if has_place or documents_named(question):
         return moves_between_countries(question) and ELLIPSIS.search(question) is not None
     if names_in(question):
-        return _DEFINITE.search(question) is not None
+        return DEFINITE.search(question) is not None
     return answer_type(question) is not Expected.DEFINITION or _ASKS_THE.match(question) is not None

@@ -26,6 +26,7 @@ from assistant.answering.question.expecting import answer_types
 from assistant.answering.question.places import asked_about, countries_named, with_names_corrected
 from assistant.answering.question.sections_asked import section_wanted
 from assistant.answering.question.speakers import speaker_named
+from assistant.answering.question.unnamed_subject import pointing_at_nothing
 from assistant.countries import CountryMention, find_countries
 from assistant.domain import BriefingCard, DocumentKind, SectionType
 from assistant.statements.periods import Period, dates_named, periods_named, without_spans
@@ -45,6 +46,8 @@ class Scope:
     """True where the question is about such a country, and does not only name who acted."""
     ambiguous: CountryMention | None = None
     """A name that could be several countries, as 'Congo', when nothing else tells which."""
+    points_at_nothing: str = ""
+    """Words that point at what nothing names, as 'them', where several countries are held."""
     as_of: date | None = None
     documents: tuple[str, ...] = ()
     """Numbers of the resolutions and meetings named, as '2100' or '6952'."""
@@ -79,6 +82,11 @@ class Scope:
     def answer_type(self) -> Expected:
         """The exact kind of thing that answers the question's first part."""
         return self.answer_types[0]
+
+    @property
+    def must_be_asked_back(self) -> bool:
+        """True where any answer would be a guess at what the question is about."""
+        return self.ambiguous is not None or bool(self.points_at_nothing)
 
 
 _PUBLISHERS = (
@@ -120,15 +128,18 @@ def find_scope(
     document = dated_document(question)
     types = answer_types(question) or (Expected.ANYTHING,)
     uncovered = tuple(code for code in (*countries, *named) if code not in covered)
+    documents = documents_named(question, held_numbers(cards))
+    has_subject = bool(wanted or uncovered or documents or publisher) or len(covered) < 2
     return Scope(
         question=question,
         countries=wanted,
         uncovered=uncovered,
         is_about_uncovered=not wanted and bool(set(countries) or asked_about(question, uncovered)),
         ambiguous=_ambiguous_mention(mentions, wanted),
+        points_at_nothing="" if has_subject else pointing_at_nothing(question),
         as_of=as_of or _edition_asked(question, _editions(cards, wanted, publisher)),
         editions=_editions_named(question, _editions(cards, wanted, publisher)) if wanted else (),
-        documents=documents_named(question, held_numbers(cards)),
+        documents=documents,
         publisher=publisher,
         asks_now=bool(_ASKS_NOW.search(question)),
         is_present=bool(_IS_PRESENT.search(question)) and not _IS_PAST.search(question),
