@@ -1,1 +1,1 @@
-"""The chat page: a client of the answer API that speaks HTTP and knows only its schemas."""
+"""The pages: clients of the answer API that speak HTTP and know only its schemas."""

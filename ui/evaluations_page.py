@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.api.schemas import EvalRunOut
-from ui.api_client import AnswerApi, ApiError
+from ui.api_client import AnswerApi, ApiError, ApiProblemError
 from ui.connecting import connected_api, show_no_api
 from ui.evaluations.comparison_view import show_comparison
 from ui.evaluations.elements import show_table
@@ -67,7 +67,11 @@ def _show_run(run: EvalRunOut, runs: list[EvalRunOut], api: AnswerApi) -> None:
     st.button(
         "All runs", key="all-runs", icon=":material/arrow_back:", type="tertiary", on_click=_close
     )
-    found = loaded_run(api, run)
+    try:
+        found = loaded_run(api, run)
+    except ApiProblemError as failure:
+        st.text(str(failure))
+        return
     show_headline(found.run)
     scores, failed, compared = st.tabs(["Scores", "Failed cases", "Comparison"], key="run-tabs")
     with scores:

@@ -261,6 +261,9 @@ def test_problem_of_the_api_is_said_in_its_words(page: AppTest, kept: Script) ->
     assert any(detail in text for text in texts(page))
     assert not page.exception
 
+    page.button(key="all-runs").click().run()
+    assert len(table(page, "Evaluation runs")) == 2
+
 
 def test_comparison_that_fails_leaves_the_run_readable(page: AppTest, kept: Script) -> None:
     evaluations(page, NEWER)
