@@ -19,7 +19,7 @@ def refusal(scope: Scope, cards: Sequence[BriefingCard]) -> tuple[Outcome, str]:
             "The library holds no briefings yet. Add some with `r2p ingest PATH`."
         )
     if scope.is_about_uncovered:
-        return Outcome.NO_BRIEFING, _not_covered(scope, cards)
+        return not_covered(scope, cards)
     return Outcome.NOT_IN_BRIEFINGS, _not_said(scope, cards)
 
 
@@ -43,10 +43,11 @@ def _ask_what_is_meant(words: str, cards: Sequence[BriefingCard]) -> str:
     )
 
 
-def _not_covered(scope: Scope, cards: Sequence[BriefingCard]) -> str:
+def not_covered(scope: Scope, cards: Sequence[BriefingCard]) -> tuple[Outcome, str]:
+    """Return the outcome and the words for a question on countries without any briefing."""
     names = _joined([country_name(code) for code in scope.uncovered])
     covered = sorted({country_name(code) for card in cards for code in card.countries})
-    return (
+    return Outcome.NO_BRIEFING, (
         f"The library holds no briefing on {names}. That says nothing about the risk there. "
         f"It covers {_joined(covered)}."
     )

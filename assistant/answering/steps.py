@@ -22,7 +22,7 @@ from assistant.answering.question.language_support import foreign_language, lang
 from assistant.answering.question.parts import parts_of
 from assistant.answering.question.scope import find_scope, scope_of_part
 from assistant.answering.quoting import cite
-from assistant.answering.refusing import refusal
+from assistant.answering.refusing import not_covered, refusal
 from assistant.answering.turn import Part, Turn
 from assistant.answering.writing import (
     REFUSAL,
@@ -228,7 +228,10 @@ class AnswerSteps:
         snapshot = self._library.snapshot
         outcome, text = refusal(turn.scope, snapshot.cards)
         is_asked_back = outcome is Outcome.NEEDS_CLARIFICATION
-        if turn.language is not None and not is_asked_back:
+        is_elsewhere = bool(turn.scope.uncovered) and not turn.scope.countries
+        if turn.language is not None and is_elsewhere:
+            outcome, text = not_covered(turn.scope, snapshot.cards)
+        elif turn.language is not None and not is_asked_back:
             outcome = Outcome.NOT_IN_BRIEFINGS
             text = language_refusal(turn.language, snapshot.keywords.languages)
             if turn.language not in snapshot.keywords.languages:

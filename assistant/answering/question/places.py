@@ -34,6 +34,10 @@ _STATE_OF = re.compile(
     r"face|facing|covered)\b",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(r"^\W*(?:the\s+)?$", re.IGNORECASE)
+_TOPIC_ENDS = re.compile(r"\s*[:,–—]|\s+-\s")
+"""'Norway: who is at risk?' and 'Norway, who is at risk?' are about Norway."""
+_WORD_BEFORE = re.compile(r"(?P<word>[A-Z][a-zé]{2,})[ -]$")
 _AGREEMENT = (
     r"(?!\s+(?:[A-Z]\w+\s+)?(?:[Aa]greement|[Aa]ccords?|[Dd]eclaration|[Pp]rotocol|[Dd]ialogue|"
     r"[Pp]rocess|[Tt]alks|[Cc]ommuniqu|[Ss]ummit|[Cc]onference|[Rr]oadmap|[Pp]eace))"
@@ -63,7 +67,7 @@ def countries_in(text: str) -> tuple[str, ...]:
 
 
 def asked_about(question: str, codes: Collection[str]) -> bool:
-    """True where `question` is about one of the countries `codes`: 'in Norway', 'Is Haiti at risk'.
+    """True where `question` is about one of `codes`: 'in Norway', 'Is Haiti at risk', 'Fiji: ...'.
 
     One that only acts, as 'the French general' or 'Did China abstain', is not what is asked about.
     """
@@ -72,14 +76,21 @@ def asked_about(question: str, codes: Collection[str]) -> bool:
         and (
             _ABOUT.search(question[: mention.start]) is not None
             or _STATE_OF.match(question[mention.end :]) is not None
+            or _is_topic(question, mention)
         )
         for mention in find_countries(question)
         if not set(mention.iso3).isdisjoint(codes)
     )
 
 
+def _is_topic(question: str, mention: CountryMention) -> bool:
+    opens = _TOPIC.match(question[: mention.start]) is not None
+    return opens and _TOPIC_ENDS.match(question, mention.end) is not None
+
+
 def with_names_corrected(question: str) -> str:
     """Return `question` with misspelt names of countries put right: 'Ethopia' is Ethiopia."""
+    question = _with_first_words_corrected(question)
     known = [(mention.start, mention.end) for mention in find_countries(question)]
     corrected = question
     for match in reversed(list(_LONE_WORD.finditer(question))):
@@ -91,6 +102,19 @@ def with_names_corrected(question: str) -> str:
         name = _near_name(match["word"])
         corrected = corrected[:start] + name + corrected[end:] if name else corrected
     return corrected
+
+
+def _with_first_words_corrected(question: str) -> str:
+    """Put right a name whose last word alone was understood: 'Soth Sudan' is not Sudan."""
+    for mention in reversed(find_countries(question)):
+        before = _WORD_BEFORE.search(question[: mention.start])
+        if before is None:
+            continue
+        words = f"{before['word']} {mention.text}"
+        name = _near_name(words) if not find_countries(before["word"]) else None
+        if name is not None and name.endswith(f" {mention.text}"):
+            question = question[: before.start()] + name + question[mention.end :]
+    return question
 
 
 @cache
