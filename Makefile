@@ -7,12 +7,16 @@ BIN := $(VENV)/bin
 TORCH := torch==2.13.0 --extra-index-url https://download.pytorch.org/whl/cpu
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test install install-dev lint types imports pytest speed clean
+# What the regression set asks of: the sample briefings, and documents that plant instructions.
+GATE_LIBRARY := build/gate
+GATE := R2P_DATA_DIR=$(GATE_LIBRARY) $(BIN)/r2p
+
+.PHONY: run test install install-dev lint types imports pytest gate speed clean
 
 run: install
 	$(BIN)/r2p start
 
-test: lint types imports pytest
+test: lint types imports pytest gate
 
 install: $(VENV)/.installed
 install-dev: $(VENV)/.installed-dev
@@ -40,6 +44,13 @@ imports: install-dev
 
 pytest: install-dev
 	$(BIN)/pytest
+
+gate: install-dev
+	rm -rf $(GATE_LIBRARY)/catalogue.sqlite* $(GATE_LIBRARY)/chroma $(GATE_LIBRARY)/keywords
+	$(GATE) ingest ingest/samples evals/datasets/samples/hostile > /dev/null
+	$(GATE) eval validate evals/datasets/samples
+	$(GATE) eval run evals/datasets/samples --jobs 2
+	$(GATE) eval gate latest --baseline evals/baselines/samples.json $(GATE_FLOORS)
 
 # langchain-huggingface declares an older hub client than the one it works with here.
 speed: install-dev

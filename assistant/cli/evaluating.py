@@ -207,7 +207,10 @@ def _add_target(parser: Parser) -> None:
 
 
 def _add_run_name(parser: Parser, name: str) -> None:
-    parser.add_argument(name, metavar=name.upper(), help="name or folder of a run, or `latest`")
+    # `run` by itself is what carries a command out.
+    parser.add_argument(
+        f"{name}_name", metavar=name.upper(), help="name or folder of a run, or `latest`"
+    )
 
 
 def _add_json_and_runs(parser: Parser) -> None:

@@ -29,7 +29,7 @@ from evals.regression.trec import write_trec_files
 from evals.scoring import percentile
 
 OnCase = Callable[[EvalCaseOut], None]
-"""Told of each case as it is done."""
+"""Told of each case as it is done, and first of those that were done before."""
 
 
 class RunMismatch(AssistantError):
@@ -62,6 +62,8 @@ async def run_plan(
     editions = await target.editions()
     run = await _begun(target, plan, editions)
     done = _done(plan.folder)
+    for record in done.values():
+        on_case(record)
     places = asyncio.Semaphore(plan.jobs)
 
     async def ask(case: RegressionCase) -> EvalCaseOut:

@@ -80,6 +80,7 @@ def write_summary(path: Path, run: EvalRunOut) -> None:
 def _readable(folder: Path) -> Iterator[EvalRunOut]:
     for summary in folder.glob(f"*/{SUMMARY}"):
         try:
-            yield EvalRunOut.model_validate_json(summary.read_text(encoding="utf-8"))
-        except ValidationError:
+            run = EvalRunOut.model_validate_json(summary.read_text(encoding="utf-8"))
+        except (ValidationError, UnicodeDecodeError):
             continue
+        yield run.model_copy(update={"id": summary.parent.name})  # a copy may have been renamed

@@ -37,7 +37,9 @@ def gate_run(options: argparse.Namespace) -> int:
 def compare_kept(options: argparse.Namespace) -> int:
     """Print how two runs differ."""
     runs = runs_folder(options)
-    before, after = (load_run(run_folder(name, runs)) for name in (options.before, options.after))
+    before, after = (
+        load_run(run_folder(name, runs)) for name in (options.before_name, options.after_name)
+    )
     comparison = compare_runs(before, after)
     if options.json:
         print_json(comparison.model_dump(mode="json"))
@@ -48,7 +50,7 @@ def compare_kept(options: argparse.Namespace) -> int:
 
 def report_run(options: argparse.Namespace) -> int:
     """Write the reports of a run again."""
-    folder = run_folder(options.run, runs_folder(options))
+    folder = run_folder(options.run_name, runs_folder(options))
     run = load_run(folder)
     comparison = compare_runs(load_baseline(options.baseline), run) if options.baseline else None
     paths = write_reports(folder, run, comparison, options.show_held_out)
@@ -77,12 +79,13 @@ def list_kept(options: argparse.Namespace) -> int:
 
 
 def _gate(options: argparse.Namespace) -> int:
-    folder = run_folder(options.run, runs_folder(options))
+    floors = floors_from(options.floor)
+    folder = run_folder(options.run_name, runs_folder(options))
     run = load_run(folder)
     if run.run.finished_at is None:
         raise GateMisused(f"The run in {folder} is not finished. `r2p eval run --resume` ends it.")
     comparison = _comparison(run, options)
-    result = judge_run(run, comparison, floors_from(options.floor), options.max_p95)
+    result = judge_run(run, comparison, floors, options.max_p95)
     write_reports(folder, run, comparison, options.show_held_out, result)
     if options.json:
         print_json({"passed": result.has_passed, "reasons": list(result.reasons)})
