@@ -121,3 +121,10 @@ async def test_date_of_a_resolution_on_the_coup_is_not_that_of_the_coup(ask: Ask
 
     assert answer.as_of is not None
     assert answer.as_of < date(2012, 4, 1)
+
+
+async def test_events_of_an_edition_named_are_told_by_that_edition_alone(ask: Ask) -> None:
+    answer = await ask("Give me a timeline of the killings told in the March 2019 Nigeria edition")
+
+    assert answer.citations
+    assert {each.edition_date.iso for each in answer.citations} == {"2019-03"}

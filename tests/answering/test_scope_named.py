@@ -207,3 +207,24 @@ def test_edition_named_by_its_date_is_alone_searched() -> None:
 
     assert named.editions == ("mali-2017-03-28",)
     assert in_force.editions == ()
+
+
+def test_newest_briefing_named_is_alone_searched() -> None:
+    cards = [
+        card("mali", "2017-03-28"),
+        card("mali-and-niger", "2018-05-01", ("MLI", "NER")),
+        card("mali-page", "2019-01-01", kind=DocumentKind.COUNTRY_PAGE),
+    ]
+
+    def editions(question: str, as_of: date | None = None) -> tuple[str, ...]:
+        return find_scope(question, cards, as_of=as_of).editions
+
+    assert editions("Who died at Kidal, by the most recent Mali briefing?") == (
+        "mali-and-niger-2018-05-01",
+    )
+    assert editions("What is the population in Mali's latest entry?") == ("mali-page-2019-01-01",)
+    assert editions("What does the latest briefing ask of Mali?", date(2017, 12, 31)) == (
+        "mali-2017-03-28",
+    )
+    assert editions("Is the latest Mali briefing graver than the previous edition?") == ()
+    assert editions("What is the latest on Mali?") == ()

@@ -166,6 +166,8 @@ def _line(event: TimelineEvent) -> CitedLine:
 
 def _cards(view: LibraryView, scope: Scope) -> list[BriefingCard]:
     cards = view.documents(scope.documents) or view.on(scope)
+    if scope.editions:
+        cards = tuple(card for card in cards if card.id in scope.editions)
     kind = DocumentKind.RESOLUTION if _RESOLUTIONS.search(scope.question) else scope.document_kind
     if kind is not None:
         cards = tuple(card for card in cards if card.series.kind is kind)

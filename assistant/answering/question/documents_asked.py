@@ -34,6 +34,12 @@ EDITION_DATE = re.compile(
     re.IGNORECASE,
 )
 """The date of an edition with the words that show it to be one."""
+_NEWEST_EDITION = re.compile(
+    rf"\b{_OWNER}\s+{_OF_WHAT}(?:newest|latest|most recent|current)\s+{_OF_WHAT}"
+    rf"(?P<noun>{_EDITION_NOUN})\b|\bdernière\s+(?P<noun_fr>édition)\b",
+    re.IGNORECASE,
+)
+_PAGE_NOUN = re.compile(r"page|snapshot|factbook|entry", re.IGNORECASE)
 _BEFORE_DATE = re.compile(rf"\bedition before (?P<date>{_DATE_WORDS})", re.IGNORECASE)
 EDITION_BEFORE = re.compile(
     rf"\b(?:the |an? |its )?(?:previous|preceding|earlier|prior|last but one|penultimate|older|"
@@ -113,6 +119,25 @@ def dated_edition_named(question: str) -> Period | None:
     """Return the date of an edition named by its noun: 'the 2019 page', but not 'as of 2019'."""
     match = EDITION_DATE.search(question)
     return None if match is None or match["as_of"] else edition_named(question)
+
+
+def newest_editions_named(
+    question: str, editions: Sequence[BriefingCard], countries: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the ids of the newest of `editions` on each country, where the question names them.
+
+    'In the latest briefing' means the newest briefing, and no page of a later year.
+    """
+    match = _NEWEST_EDITION.search(question)
+    if match is None:
+        return ()
+    is_page = _PAGE_NOUN.search(match["noun"] or "") is not None
+    kind = DocumentKind.COUNTRY_PAGE if is_page else DocumentKind.BRIEFING
+    meant = [card for card in editions if card.series.kind is kind] or editions
+    newest: dict[str, str] = {}
+    for card in sorted(meant, key=lambda each: each.edition_date):
+        newest.update({code: card.id for code in countries if code in card.countries})
+    return tuple(dict.fromkeys(newest.values()))
 
 
 def day_before_edition(question: str) -> date | None:

@@ -17,11 +17,12 @@ from assistant.answering.question.documents_asked import (
     day_before_edition,
     document_kind_named,
     edition_before_wanted,
-    edition_named,
     held_numbers,
+    newest_editions_named,
 )
 from assistant.answering.question.documents_asked import documents_named as documents_named
 from assistant.answering.question.documents_asked import edition_date_named as edition_date_named
+from assistant.answering.question.event_periods import periods_of_events
 from assistant.answering.question.expecting import answer_types
 from assistant.answering.question.places import asked_about, countries_named, with_names_corrected
 from assistant.answering.question.sections_asked import section_wanted
@@ -29,7 +30,7 @@ from assistant.answering.question.speakers import speaker_named
 from assistant.answering.question.unnamed_subject import pointing_at_nothing
 from assistant.countries import CountryMention, find_countries
 from assistant.domain import BriefingCard, DocumentKind, SectionType
-from assistant.statements.periods import Period, dates_named, periods_named, without_spans
+from assistant.statements.periods import Period, dates_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def find_scope(
         ambiguous=_ambiguous_mention(mentions, wanted),
         points_at_nothing="" if has_subject else pointing_at_nothing(question),
         as_of=as_of or _edition_asked(question, _editions(cards, wanted, publisher)),
-        editions=_editions_named(question, _editions(cards, wanted, publisher)) if wanted else (),
+        editions=_editions_named(question, _editions(cards, wanted, publisher), wanted, as_of),
         documents=documents,
         publisher=publisher,
         asks_now=bool(_ASKS_NOW.search(question)),
@@ -148,7 +149,7 @@ def find_scope(
         section=section_wanted(question),
         answer_types=types,
         said_by=speaker_named(question),
-        periods=_periods_of_events(question),
+        periods=periods_of_events(question),
         document_kind=document.kind if document else document_kind_named(question),
         document_date=document.dated if document else None,
         wants_edition_before=edition_before_wanted(question),
@@ -206,23 +207,25 @@ def _edition_asked(question: str, editions: Sequence[BriefingCard]) -> date | No
     return max(card.edition_date.day for card in editions) - timedelta(days=1)
 
 
-def _editions_named(question: str, editions: Sequence[BriefingCard]) -> tuple[str, ...]:
-    """Return the ids of the editions that the question names by their date, and no other.
+def _editions_named(
+    question: str,
+    editions: Sequence[BriefingCard],
+    countries: Sequence[str],
+    as_of: date | None,
+) -> tuple[str, ...]:
+    """Return the ids of the editions named by their date, or as the newest, and no other.
 
     Of two dates neither edition may be left out.
     """
     dated = dated_edition_named(question)
-    if dated is None or edition_before_wanted(question) or len(dates_named(question)) != 1:
+    if edition_before_wanted(question) or not countries:
+        return ()
+    if dated is None:
+        held = [card for card in editions if as_of is None or card.edition_date.day <= as_of]
+        return newest_editions_named(question, held, countries)
+    if len(dates_named(question)) != 1:
         return ()
     return tuple(card.id for card in editions if dated.holds(card.edition_date.day))
-
-
-def _periods_of_events(question: str) -> tuple[Period, ...]:
-    edition, document = edition_named(question), dated_document(question)
-    spans = [(edition.start, edition.end)] if edition else []
-    spans += [document.span] if document else []
-    before = day_before_edition(question)
-    return () if before else periods_named(without_spans(question, spans))
 
 
 def _ambiguous_mention(
