@@ -8,7 +8,6 @@ from dataclasses import replace
 from assistant.answering.drafting import Draft, StoredText
 from assistant.answering.premises.correcting import Correction
 from assistant.answering.question.answer_types import Expected
-from assistant.answering.question.held_spans import held_spans
 from assistant.answering.quoting import (
     Quote,
     citation_of,
@@ -20,6 +19,7 @@ from assistant.answering.quoting import (
     unique_quotes,
     without_overlap,
 )
+from assistant.answering.reading.short_answers import short_answer
 from assistant.answering.turn import Part
 from assistant.citations import verified
 from assistant.countries import country_name
@@ -123,15 +123,20 @@ def _leads(parts: Sequence[Part], quotes: Sequence[Quote]) -> list[str]:
 
 
 def _lead(part: Part, quotes: Sequence[Quote]) -> str:
-    """Return the figure, date or level asked for, as the first quote has it, with its mark."""
+    """Return the figure, date or level asked for, as the first quote has it, with its mark.
+
+    None where the reader is not sure of the quote: its sentence then speaks for itself.
+    """
     if not part.quotes or part.scope.answer_type not in PUT_FIRST:
         return ""
     quote = part.quotes[0]
-    spans = held_spans(part.scope.answer_type, quote.text, part.scope.question)
-    pointed = next((span for span in spans if _meets(span, quote)), spans[0] if spans else None)
-    if pointed is None:
+    if 0 < quote.probability < SURE:
         return ""
-    words = one_line(quote.text[pointed[0] : pointed[1]])
+    scope, pointed = part.scope, _pointed(quote)
+    found = short_answer(scope.answer_type, quote.text, scope.question, pointed)
+    if found is None:
+        return ""
+    words = one_line(quote.text[slice(*found)])
     if _loses_qualifier(words, one_line(quote.text)):
         return ""
     number = [each.place for each in quotes].index(quote.place) + 1
@@ -144,11 +149,11 @@ def _loses_qualifier(words: str, sentence: str) -> bool:
     return any(fault.kind is FaultKind.QUALIFIER for fault in faults)
 
 
-def _meets(span: tuple[int, int], quote: Quote) -> bool:
-    """True where the reader points at this span as the answer itself."""
+def _pointed(quote: Quote) -> tuple[int, int] | None:
+    """Return the characters of the quote at which the reader points as the answer itself."""
     if quote.answer is None:
-        return False
-    return quote.start + span[0] < quote.answer[1] and quote.answer[0] < quote.start + span[1]
+        return None
+    return quote.answer[0] - quote.start, quote.answer[1] - quote.start
 
 
 def _not_said(part: Part) -> str:
