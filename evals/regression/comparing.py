@@ -25,6 +25,11 @@ from evals.regression.aggregating import ALL, sampled
 from evals.regression.bootstrap import Floats, intervals, resampled_means
 from evals.regression.measures import MEASURES
 
+FEWEST_LOST = 3
+"""So many more cases must lose than gain before a measure can have regressed.
+
+One or two prove nothing, and of a slice with a single case every resample is that case.
+"""
 ALPHA = 0.01
 """How often chance alone may look like a regression of one measure over all cases."""
 
@@ -84,8 +89,8 @@ def _differences(pairs: _Pairs, alpha: float) -> Iterator[EvalDifference]:
         before, after = float(old.means[at]), float(new.means[at])
         if np.isnan(before) or np.isnan(after):
             continue
-        chance = _chance_of(drawn[:, at] >= 0, drawn[:, at])
-        gain = _chance_of(drawn[:, at] <= 0, drawn[:, at])
+        no_loss = _chance_of(drawn[:, at] >= 0, drawn[:, at])
+        no_gain = _chance_of(drawn[:, at] <= 0, drawn[:, at])
         yield EvalDifference(
             measure=measure.name,
             slice=pairs.name,
@@ -94,9 +99,9 @@ def _differences(pairs: _Pairs, alpha: float) -> Iterator[EvalDifference]:
             difference=after - before,
             low=float(low[at]),
             high=float(high[at]),
-            chance=chance,
+            chance=no_loss,
             cases=int((new.weights[:, at] > 0).sum()),
-            verdict=_verdict(chance, gain, alpha / pairs.looks),
+            verdict=_verdict(_lost(pairs, measure.name), no_loss, no_gain, alpha / pairs.looks),
             turned=_changed(pairs, measure.name),
         )
 
@@ -107,10 +112,23 @@ def _chance_of(holds: NDArray[np.bool_], drawn: Floats) -> float:
     return float(holds[graded].mean()) if graded.any() else 1.0
 
 
-def _verdict(no_loss: float, no_gain: float, alpha: float) -> Verdict:
-    if no_loss < alpha:
+def _verdict(lost: int, no_loss: float, no_gain: float, alpha: float) -> Verdict:
+    if no_loss < alpha and lost >= FEWEST_LOST:
         return "regressed"
-    return "improved" if no_gain < alpha else "unchanged"
+    return "improved" if no_gain < alpha and -lost >= FEWEST_LOST else "unchanged"
+
+
+def _lost(pairs: _Pairs, measure: str) -> int:
+    """Return how many more cases lost than gained; one that is not graded has nothing to lose."""
+    moves = [
+        _whole_if_none(_value(new, measure)) - _whole_if_none(_value(old, measure))
+        for old, new in zip(pairs.before, pairs.after, strict=True)
+    ]
+    return sum(move < 0 for move in moves) - sum(move > 0 for move in moves)
+
+
+def _whole_if_none(value: float | None) -> float:
+    return 1.0 if value is None else value
 
 
 def _changed(pairs: _Pairs, measure: str) -> list[str]:

@@ -135,6 +135,13 @@ def test_reworded_case_is_not_compared() -> None:
     assert judge_run(reworded, comparison).has_passed
 
 
+@pytest.mark.parametrize(("lost", "passes"), [(1, True), (2, True), (3, False)])
+def test_one_or_two_cases_prove_nothing_however_small_the_set(lost: int, passes: bool) -> None:
+    before, after = run(0, cases=3), run(lost, cases=3)
+
+    assert judge_run(after, compare_runs(before, after)).has_passed == passes
+
+
 def test_ungraded_scores_count_for_nothing() -> None:
     before = run_of([case(0, facts=None), case(1)])
 

@@ -37,9 +37,7 @@ def gate_run(options: argparse.Namespace) -> int:
 def compare_kept(options: argparse.Namespace) -> int:
     """Print how two runs differ."""
     runs = runs_folder(options)
-    before, after = (
-        load_run(run_folder(name, runs)) for name in (options.before_name, options.after_name)
-    )
+    before, after = (_named(name, runs) for name in (options.before_name, options.after_name))
     comparison = compare_runs(before, after)
     if options.json:
         print_json(comparison.model_dump(mode="json"))
@@ -76,6 +74,11 @@ def list_kept(options: argparse.Namespace) -> int:
     if not kept:
         report(f"No run is kept in {runs}. Make one with `r2p eval run SET`.")
     return 0
+
+
+def _named(name: str, runs: Path) -> EvalRunCasesOut:
+    """Return the run or the baseline file that `name` means."""
+    return load_baseline(Path(name)) if Path(name).is_file() else load_run(run_folder(name, runs))
 
 
 def _gate(options: argparse.Namespace) -> int:
