@@ -3,7 +3,8 @@
 A day or month printed without a year takes one only where the text or the edition settles it:
 
 1. the year of a dated day, month or year in the same sentence: of a later one that it is listed
-   with ('28 July and 11 August 2013'), else of the nearest earlier one, else of the next;
+   with ('28 July and 11 August 2013'), else of the nearest earlier one, else of the next; one
+   that only bounds ('after July 2016') lends its year where nothing else settles it;
 2. else that of the nearest earlier dated day or month of the paragraph, where the day does not lie
    before it in that year, and it is not the open end of 'since', 'as of', 'until' or 'by';
 3. else, where the edition's date is given, the latest such day that is not after the edition.
@@ -27,6 +28,9 @@ from assistant.statements.sentence_bounds import paragraph_start, sentence_spans
 _LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|to|until|till|through)|[-–—/])\s*(?:on\s+)?")
 _JOINED = re.compile(r"\s*(?:to|and|until|till|through|[-–—/])\s*(?:the\s+)?", re.IGNORECASE)
 _OPENED = re.compile(r"\b(?:between|from|entre)\s+(?:the\s+)?$", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:since|after|before|prior to)\s+(?:(?:early|late|mid)[\s-]*)?$", re.IGNORECASE
+)
 _NOT_A_SCENE = re.compile(r"\b(?:since|as (?:of|at)|until|till|by)\s+$", re.IGNORECASE)
 
 
@@ -116,7 +120,8 @@ def _dated(
     text: str, words: Sequence[DateWords], at: int, edition: EditionDate | None
 ) -> EventDate | None:
     here = words[at]
-    year = here.year or _year_nearby(text, words, at) or _year_of_edition(here, edition)
+    near = here.year or _year_nearby(text, words, at)
+    year = near or _year_of_edition(here, edition) or _year_of_bound(text, words, at)
     found = as_period(year, here.month, here.day) if year else None
     if found is None:
         return None
@@ -140,11 +145,25 @@ def _year_nearby(text: str, words: Sequence[DateWords], at: int) -> int:
         if _lends(each):
             return each.year
         listed = each
-    dated = [each for each in words[:at] if _lends(each) and each.start >= sentence[0]]
+    earlier = [each for each in words[:at] if each.start >= sentence[0]]
+    dated = [each for each in earlier if _lends(each) and not _bounds(text, each)]
     if dated:
         return dated[-1].year
-    following = next((each.year for each in later if _lends(each)), 0)
+    following = next((e.year for e in later if _lends(e) and not _bounds(text, e)), 0)
     return following or _year_of_scene(text, words, at, sentence[0])
+
+
+def _year_of_bound(text: str, words: Sequence[DateWords], at: int) -> int:
+    """Return the year of a date of the sentence that only bounds: 'after July 2016'."""
+    start, end = span_at(sentence_spans(text), words[at].start)
+    inside = [each for each in words if start <= each.start and each.end <= end and _lends(each)]
+    earlier = [each.year for each in inside if each.start < words[at].start]
+    return earlier[-1] if earlier else next((each.year for each in inside), 0)
+
+
+def _bounds(text: str, words: DateWords) -> bool:
+    """True for a date that something came before or after, not one on which it was."""
+    return _BOUND.search(text, max(0, words.start - 16), words.start) is not None
 
 
 def _lends(words: DateWords) -> bool:

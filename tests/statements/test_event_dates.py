@@ -95,3 +95,10 @@ def test_edition_known_by_its_year_gives_no_year() -> None:
 def test_open_end_lends_no_year_to_another_sentence() -> None:
     text = "There were 300 as of December 2018. On 29 April they fled."
     assert read(text, EDITION) == ["2018-12", "2019-04-29"]
+
+
+def test_bound_gives_no_year_where_the_edition_settles_it() -> None:
+    text = "In April the camp held 900 people, of whom 600 had come after May 2018."
+
+    assert read(text, EDITION) == ["2019-04", "2018-05"]
+    assert read(text) == ["2018-04", "2018-05"]
