@@ -6,6 +6,8 @@ import re
 
 from assistant.answering.question.places import countries_in
 from assistant.answering.question.scope import Expected, Scope
+from assistant.answering.reading.fates import tells_another_fate
+from assistant.answering.reading.other_times import is_of_another_time
 from assistant.answering.reading.reader import Judgement
 from assistant.answering.reading.signals import heading_words, is_level_line, sentence_text
 from assistant.domain import Evidence
@@ -38,6 +40,10 @@ def is_quotable(judgement: Judgement, scope: Scope) -> bool:
         return False
     if is_level_line(text):
         return scope.expected is Expected.LEVEL
+    if scope.expected is Expected.FIGURE and tells_another_fate(scope.question, text):
+        return False
+    if is_of_another_time(scope, judgement.evidence, judgement.sentence):
+        return False
     return _is_on_subject(judgement, scope)
 
 

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.quotable import is_quotable
+from tests.answering.examples import evidence, judged, scope_of
+
+TALE = evidence(
+    1,
+    [
+        "The edition of 15 May 2019 follows.",
+        "In June 2016 armed men raided the mill at Test.",
+        "From March 2012 on the ferry was shut.",
+        "The raid killed 40 millers.",
+    ],
+)
+
+
+def quotable(question: str, sentence: int) -> bool:
+    found = next(each for each in judged(TALE, 0.9, 0.9, 0.9, 0.9) if each.sentence == sentence)
+    return is_quotable(found, scope_of(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_right"),
+    [
+        ("Which raids were there in June 2016?", 1, True),
+        ("Which raids were there in 2016?", 1, True),
+        ("Which raids were there in August 2015?", 1, False),
+        ("Which raids were there in August 2015?", 3, True),
+        ("Which raids were there (Test, August 2015)?", 1, True),
+        ("Which raids does the briefing of May 2019 tell of?", 1, True),
+    ],
+)
+def test_sentence_of_another_time_does_not_answer(
+    question: str, sentence: int, is_right: bool
+) -> None:
+    assert quotable(question, sentence) is is_right
+
+
+@pytest.mark.parametrize(
+    ("question", "is_right"),
+    [
+        ("How many people died in the raid?", True),
+        ("How many people took part in the raid?", True),
+        ("How many people were abducted in the raid?", False),
+    ],
+)
+def test_figure_of_those_whom_another_fate_befell_does_not_answer(
+    question: str, is_right: bool
+) -> None:
+    assert quotable(question, 3) is is_right
