@@ -13,6 +13,7 @@ import ir_measures
 import pytest
 
 from tests.cli.conftest import Run, Shell, address
+from tests.scripted_openai import Script, scripted_openai
 
 MALI = "sample-mali-2019-05-15.md"
 QUOTE = (
@@ -249,6 +250,26 @@ def test_target_that_nobody_serves_is_said_at_once(tmp_path: Path, shell: Shell)
     assert (silent.code, misnamed.code) == (1, 1)
     assert "Is `r2p serve` running there?" in silent.stderr
     assert "is no target" in misnamed.stderr
+
+
+def test_chat_model_answers_and_another_judges_where_they_are_set(
+    filled: Shell, tmp_path: Path
+) -> None:
+    questions = write_set(tmp_path / "set.jsonl", FIGURE)
+    said = "MINUSMA recorded seven incidents around Bankass, in which 49 civilians died [1]."
+    with scripted_openai(Script(words=said)) as model, scripted_openai(Script("SCORE: 3")) as judge:
+        done = filled.run(
+            "eval", "run", questions, "--judge", "--entailment", "--json",
+            R2P_MODEL__NAME="openai:scripted", R2P_MODEL__BASE_URL=model, R2P_MODEL__API_KEY="k",
+            R2P_JUDGE__NAME="openai:judge", R2P_JUDGE__BASE_URL=judge, R2P_JUDGE__API_KEY="k",
+        )  # fmt: skip
+
+    assert done.code == 0, done.stderr
+    measures = {(each["slice"], each["measure"]): each["value"] for each in done.json["measures"]}
+    assert done.json["answered_by"] == "openai:scripted"
+    assert measures["all", "judge"] == 0.75
+    assert measures["all", "passed"] == 1.0
+    assert ("all", "entailed") in measures
 
 
 def test_csv_becomes_a_set_that_runs(served: Shell, tmp_path: Path) -> None:
