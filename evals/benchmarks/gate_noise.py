@@ -18,7 +18,7 @@ from evals.regression.measures import MEASURES
 
 RATES = (0.02, 0.05, 0.10)
 """Shares of the cases that turn by chance in each run."""
-PAIRS = 100
+PAIRS = 60
 SEED = 11
 TURNING = tuple(
     each.name for each in MEASURES if each.decides and each.floor is None and "@" not in each.label

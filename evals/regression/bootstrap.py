@@ -36,6 +36,10 @@ class Sampled:
         """The weighted mean of each measure; NaN where nothing was graded."""
         return _share((self.values * self.weights).sum(axis=0), self.weights.sum(axis=0))
 
+    def columns(self, chosen: NDArray[np.bool_]) -> Sampled:
+        """Return some of the measures."""
+        return Sampled(self.values[:, chosen], self.weights[:, chosen])
+
 
 def resampled_means(sampled: Sampled) -> Floats:
     """Return the weighted means of each resample: shape (resamples, measures).

@@ -22,7 +22,7 @@ from assistant.api.schemas import (
     Verdict,
 )
 from evals.regression.aggregating import ALL, sampled
-from evals.regression.bootstrap import Floats, intervals, resampled_means
+from evals.regression.bootstrap import RESAMPLES, Floats, Sampled, intervals, resampled_means
 from evals.regression.measures import MEASURES
 
 FEWEST_LOST = 3
@@ -83,7 +83,7 @@ def _slices(pairs: _Pairs) -> Iterator[_Pairs]:
 def _differences(pairs: _Pairs, alpha: float) -> Iterator[EvalDifference]:
     """Yield how each measure differs that both runs grade."""
     old, new = sampled(pairs.before), sampled(pairs.after)
-    drawn = resampled_means(new) - resampled_means(old)
+    drawn = _drawn(old, new)
     low, high = intervals(drawn)
     for at, measure in enumerate(MEASURES):
         before, after = float(old.means[at]), float(new.means[at])
@@ -104,6 +104,16 @@ def _differences(pairs: _Pairs, alpha: float) -> Iterator[EvalDifference]:
             verdict=_verdict(_lost(pairs, measure.name), no_loss, no_gain, alpha / pairs.looks),
             turned=_changed(pairs, measure.name),
         )
+
+
+def _drawn(old: Sampled, new: Sampled) -> Floats:
+    """Return the difference in each resample, shape (resamples, measures); 0 where none moved."""
+    moved = ((old.values != new.values) | (old.weights != new.weights)).any(axis=0)
+    drawn = np.zeros((RESAMPLES, len(MEASURES)))
+    if moved.any():
+        before, after = (resampled_means(each.columns(moved)) for each in (old, new))
+        drawn[:, moved] = after - before
+    return drawn
 
 
 def _chance_of(holds: NDArray[np.bool_], drawn: Floats) -> float:
