@@ -16,6 +16,7 @@ from assistant.answering.dated.editions_asked import (
     asks_forecast,
     edition_not_held,
     forecast_refused,
+    own_workings_refused,
 )
 from assistant.answering.dated.levels import (
     countries_at_level,
@@ -76,6 +77,8 @@ class DatedAnswers:
         A question for a level with another question beside it is left to the reader, part by part.
         """
         view = self.view()
+        if refused := own_workings_refused(scope):
+            return refused
         ask = self._asks.ask(scope)
         if ask not in _OF_SEVERAL and (unheld := edition_not_held(view, scope)):
             return unheld

@@ -1,4 +1,7 @@
-"""Refuses what no edition can answer: one that is not held, or what is still to come. Pure."""
+"""Refuses what no edition can answer: what is not held, still to come, or of the assistant itself.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Sequence
 
 from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
+from assistant.answering.question.about_assistant import asks_about_assistant
 from assistant.answering.question.documents_asked import dated_edition_named, day_before_edition
 from assistant.answering.question.scope import Scope
 from assistant.countries import place_name
@@ -54,6 +58,17 @@ def forecast_refused(scope: Scope) -> Draft:
     on = f" on {place_name(scope.countries, with_article=True)}" if scope.countries else ""
     text = f"The briefings{on} do not say: they tell what was when they were written, not what "
     return Draft(Outcome.NOT_IN_BRIEFINGS, f"{text}will be.")
+
+
+def own_workings_refused(scope: Scope) -> Draft | None:
+    """Refuse where the assistant's own prompt or settings are asked for, and no country is."""
+    if scope.countries or scope.documents or not asks_about_assistant(scope.question):
+        return None
+    return Draft(
+        Outcome.NOT_IN_BRIEFINGS,
+        "The briefings do not say how this assistant is set up. Ask what they say of populations "
+        "at risk.",
+    )
 
 
 def _not_held(scope: Scope, dated: Period, held: Sequence[BriefingCard]) -> str:
