@@ -64,3 +64,8 @@ def test_what_the_assistant_said_is_not_taken_for_what_was_asked() -> None:
     standalone = standalone_question("And who did it?", after("What happened at Ogossagou?"))
 
     assert "Niger" not in standalone
+
+
+def test_whose_is_understood_however_it_is_spelt() -> None:
+    assert standalone_question("Who's estimate is the toll?", []) == "Whose estimate is the toll?"
+    assert standalone_question("Who's fighting in Mali?", []) == "Who's fighting in Mali?"

@@ -41,6 +41,9 @@ _FACTS = [
     "What is the tier rating of Ethiopia for trafficking?",
     "When was the constitution of Mali last revised?",
     "Which countries does the current crisis in Sudan affect?",
+    "Tanganyika in the DRC, a level 2 alarm: raised on what day?",
+    "Whose estimate was that for Nigeria in 2019?",
+    "For the file on Mali: on what grounds did China veto the draft in 2018?",
 ]
 
 
@@ -83,6 +86,15 @@ def test_likely_ask_that_the_question_has_no_sides_for_is_not_told() -> None:
     two = replace(one, uncovered=("MLI", "NER"))
     assert chosen(one, chances) is None
     assert chosen(two, chances) is EditionAsk.COMPARISON
+
+
+def test_two_editions_named_are_two_sides_of_a_change() -> None:
+    chances = np.full(1 + len(EditionAsk), 0.005, dtype=np.float32)
+    chances[1 + list(EditionAsk).index(EditionAsk.CHANGES)] = 0.95
+    two = _scope("How far apart are the tolls for Mali in the May and the June 2018 editions?")
+    one = _scope("How high are the tolls for Mali in the June 2018 edition?")
+    assert chosen(two, chances) is EditionAsk.CHANGES
+    assert chosen(one, chances) is None
 
 
 def test_pattern_that_fitted_by_accident_is_overruled() -> None:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from assistant.answering.dated.cited_drafts import LineGroup, cited_draft
+from assistant.answering.dated.level_moves import asks_level_move, level_lines
+from assistant.answering.dated.side_dates import dates_of_sides
 from assistant.answering.dated.slots import edition_slot, slot_cell, topic_of_question
 from assistant.answering.dated.view import LibraryView
 from assistant.answering.drafting import Draft
@@ -25,7 +27,6 @@ from assistant.situations.changes import (
 from assistant.situations.changing.subjects import groups_named
 from assistant.situations.citing import CitedLine
 from assistant.situations.comparison import NOT_SAID, Cell, is_the_same
-from assistant.statements.periods import dates_named
 
 MOST_LINES = 12
 """Lines of one answer; the API and `r2p changes` give all."""
@@ -49,7 +50,9 @@ def what_changed(view: LibraryView, scope: Scope) -> Draft | None:
     outcome = Outcome.ANSWERED
     for pair in pairs:
         found = changes_between(*(view.get(card.id) for card in pair))
-        direct = _on_topic(view, scope, pair, topic)
+        is_of_level = asks_level_move(scope.question, topic)
+        direct = level_lines(found) if is_of_level else ()
+        direct = direct or _on_topic(view, scope, pair, topic)
         if direct and direct[0].text.count(NOT_SAID):
             outcome = Outcome.PARTLY_ANSWERED
         lines = direct or _lines(found, topic)[:MOST_LINES]
@@ -68,6 +71,7 @@ def _on_topic(
         return ()
     each = asked_of_each(scope.question) if len(scope.documents) > 1 else ""
     asked = topic_of_question(topic, scope.question, each)
+    topic = asked.words if asked.is_figure and not groups_named(topic) else topic
     before, after = (slot_cell(view, edition_slot(card, scope), asked) for card in pair)
     if pair[0].series == pair[1].series and before.is_stated != after.is_stated:
         return _one_sided(topic, before, after)
@@ -132,7 +136,7 @@ def _dates(scope: Scope) -> tuple[date | None, date | None]:
 
     A year or month stands for its last day, on which the editions of that time are in force.
     """
-    named = sorted(dates_named(scope.question), key=lambda each: each.last)
+    named = sorted(dates_of_sides(scope.question), key=lambda each: each.last)
     if len(named) > 1:
         return named[0].last, named[-1].last
     if named and _SINCE.search(scope.question[: named[0].start]):

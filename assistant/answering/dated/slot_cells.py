@@ -16,6 +16,8 @@ from assistant.situations.comparison import Cell
 from assistant.situations.labelled_lines import label_end
 from assistant.statements.figures import Figure, figures_in
 
+_SPANS_OF_TIME = frozenset(("seconds", "minutes", "hours", "days", "weeks", "months", "years"))
+"""Units that count no people: 'nearly four years' is no number of the displaced."""
 LONGEST_QUOTE = 400
 """Characters of a quote that stand in a cell; the citation holds the whole of it."""
 
@@ -72,8 +74,10 @@ def quote_cell(name: str, quote: Quote, scope: Scope, words: str, *, is_figure: 
 
 def _figure(quote: Quote, scope: Scope, words: str) -> Figure | None:
     """Return the figure of the group asked for, or at which the reader points, or the likeliest."""
-    figures = figures_in(quote.text)
     groups = people_named(words)
+    figures = [
+        each for each in figures_in(quote.text) if not (groups and each.unit in _SPANS_OF_TIME)
+    ]
     if counted := counting(figures, quote.text, groups):
         return counted[0][1]
     spans = list(held_spans(Expected.FIGURE, quote.text, scope.question))

@@ -12,7 +12,7 @@ from assistant.countries import country_name
 from assistant.domain import BriefingCard, DocumentKind
 from assistant.situations.changing.acts_asked import act_asked, asks_end, says_end
 from assistant.situations.changing.acts_counted import counts_forces
-from assistant.situations.changing.subjects import STOCKS, TROOPS, groups_named
+from assistant.situations.changing.subjects import DISPLACED, STOCKS, TROOPS, groups_named
 from assistant.situations.comparison import Cell
 from assistant.situations.labelled_lines import labelled_line
 
@@ -32,6 +32,14 @@ _ASKS_AMOUNT = re.compile(
     r"increase[ds]?|decrease[ds]?|drop(?:ped)?)\b",
     re.IGNORECASE,
 )
+
+
+_LEFT_HOME = re.compile(
+    r"\b(?:leave|leaving|left|flee|fled|driven|chased|forced)\s+(?:(?!and\b|or\b)\w+\s+){0,3}?homes?\b"
+    r"|\buproot\w*",
+    re.IGNORECASE,
+)
+"""Other words for displacement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +79,11 @@ class Topic:
 def topic_of_question(words: str, question: str, asked: str = "") -> Topic:
     """Return the topic that `words` name, as `question` asks for it.
 
-    A group of people that figures count goes by its usual name: 'displacement' too is
-    'internally displaced people'.
+    A group of people that figures count goes by its usual name: 'displacement' and 'driven from
+    home' too are 'internally displaced people'.
     """
-    groups = sorted(groups_named(words) & STOCKS - {TROOPS}, reverse=True)
+    named = groups_named(words) or (DISPLACED if _LEFT_HOME.search(question) else frozenset())
+    groups = sorted(named & STOCKS - {TROOPS}, reverse=True)
     if not asked and groups:
         return Topic(groups[0], is_figure=True, asked_in=question)
     return Topic(words, asked, is_figure=bool(_ASKS_AMOUNT.search(question)), asked_in=question)

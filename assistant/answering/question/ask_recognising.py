@@ -25,6 +25,7 @@ from assistant.answering.question.edition_asks import (
     fits,
 )
 from assistant.answering.question.scope import Scope
+from assistant.statements.periods import dates_named
 
 PACKAGED_WEIGHTS = Path(__file__).parent / "models" / "asks.safetensors"
 CERTAIN = 0.75
@@ -125,8 +126,10 @@ def chosen(scope: Scope, chances: NDArray[np.float32]) -> EditionAsk | None:
 
 
 def _names_one_edition(scope: Scope) -> bool:
-    """True where one edition is named and no word sets it beside another."""
+    """True where one edition is named and neither a date nor a word sets it beside another."""
     is_one = scope.as_of is not None and not scope.wants_edition_before and not scope.periods
+    if len(dates_named(scope.question)) > 1:
+        return False
     return is_one and _SETS_APART.search(scope.question) is None
 
 

@@ -44,11 +44,18 @@ from assistant.statements.periods import Period, dates_named
 _THAT_TIME = re.compile(
     r"\b(?:that|the same) (?P<unit>year|month|day|date|time)\b|(?<!the )\bthen\b", re.IGNORECASE
 )
+_WHOSE = re.compile(
+    r"\b(?P<who>who)['’]s"
+    r"(?= (?!\w+(?:ing|ed)\b)[a-z]+ (?:is|are|was|were|did|does|do|has|have|had)\b)",
+    re.IGNORECASE,
+)
+"""'Who's mandate was it' is written for 'whose'."""
 _LEFT_HANGING = re.compile(r"\s+(?:in|of|from|according to|by|for)\s*(?=\W*$)", re.IGNORECASE)
 
 
 def standalone_question(question: str, history: Sequence[Message]) -> str:
     """Return `question` so that it can be understood without `history`."""
+    question = _WHOSE.sub(lambda match: f"{match['who']}se", question)
     asked: list[str] = []
     for at, turn in enumerate(history):
         if turn.role == "user":

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.answering.question.documents_asked import EDITION_BEFORE, EDITION_DATE
-from assistant.answering.question.scope import Scope
+from assistant.answering.question.scope import Expected, Scope
 from assistant.answering.question.topic_words import topic_words as topic_words
 from assistant.domain import Level
 from assistant.statements.periods import dates_named
@@ -46,7 +46,8 @@ _WORDS = {
 }
 _STAYS = re.compile(
     r"\b(?:what|why|who|how|when|where) (?:(?:must|should)(?! (?:i|we) know)|"
-    r"caused|led|explains)\b|\bwhy\b|"
+    r"caused|led|explains)\b|\bwhy\b|\b(?:what|which) (?:reasons?|grounds)\b|"
+    r"\bon what (?:grounds|evidence)\b|"
     r"\bwhat does .* mean\b|\bhow is .* defined\b|\bdefin(?:e|ition)\b|\bcriteria\b|\bcounts? as\b",
     re.IGNORECASE,
 )
@@ -62,6 +63,15 @@ _QUESTION = re.compile(
     r"how (?:many|much|long|large))\b.*",
     re.IGNORECASE,
 )
+_NUMBERED_LEVEL = re.compile(r"\blevels?[ -](?:\d|one|two|three|four|five)\b", re.IGNORECASE)
+_RISK = re.compile(
+    rf"{LEVEL_WORDS}|\b(?:risk|alert|r2p) levels?\b|\brat(?:ed|ing)\b", re.IGNORECASE
+)
+"""'A level 3 emergency' is no level of risk."""
+_DATABLE = frozenset(
+    (Expected.ANYTHING, Expected.DATE, Expected.DURATION, Expected.MEASURE, Expected.YES_NO)
+)
+"""Kinds of thing that 'when was it updated' asks for; a person or a count is none of them."""
 _CHANGE = re.compile(r"\bchang|\bdiffer|\bmove|\braise|\bhow far\b|\bby how\b", re.IGNORECASE)
 
 
@@ -109,11 +119,18 @@ def fits(ask: EditionAsk, scope: Scope) -> bool:
         case EditionAsk.CHANGES:
             return _has_two_sides(scope)
         case EditionAsk.BRIEF | EditionAsk.LEVEL | EditionAsk.LEVEL_HISTORY:
-            return bool(scope.countries or scope.uncovered)
+            is_other = ask is not EditionAsk.BRIEF and _names_another_level(scope.question)
+            return bool(scope.countries or scope.uncovered) and not is_other
+        case EditionAsk.UPDATED:
+            return _DATABLE.issuperset(scope.answer_types[:1])
         case EditionAsk.TIMELINE:
             return bool(scope.countries or scope.uncovered or scope.documents)
         case _:
             return True
+
+
+def _names_another_level(question: str) -> bool:
+    return bool(_NUMBERED_LEVEL.search(question)) and not _RISK.search(question)
 
 
 def _has_two_sides(scope: Scope) -> bool:

@@ -29,7 +29,8 @@ parts? points? person called time-?lines? chronolog(?:y|ies|ical(?:ly)?) order e
 history historical course stages? milestones? unfold happen(?:s|ed)? dates? dated key main major
 important moments? form over through time times years? months? days? step steps period during
 before after start finish around place number numbers terms respect about regarding according
-given table figures? coup war s un brief overview situation anything something everything things
+given gives? gave reports? reported mentions? mentioned foresees? foresaw expects? expected
+table figures? coup war s un brief overview situation anything something everything things
 le la les l et ou sur entre du des de au aux par que qui quel quelle quels quelles est une depuis
 changements? éditions? différences? comparez donne-moi événements? ordre grandes plus lequel dit
 nouvelle nouvel ancienne chronologie
