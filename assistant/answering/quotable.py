@@ -7,9 +7,13 @@ import re
 from assistant.answering.question.places import countries_in
 from assistant.answering.question.scope import Expected, Scope
 from assistant.answering.reading.fates import tells_another_fate
+from assistant.answering.reading.named_bodies import lacks_body
 from assistant.answering.reading.other_times import is_of_another_time
 from assistant.answering.reading.reader import Judgement
+from assistant.answering.reading.reasons import only_restates
 from assistant.answering.reading.signals import heading_words, is_level_line, sentence_text
+from assistant.answering.reading.told_apart import tells_of_a_namesake
+from assistant.countries import country_codes
 from assistant.domain import Evidence
 from assistant.library.normaliser import tokenise
 
@@ -28,6 +32,9 @@ LEAST_SHARED = 0.15
 SURE_READING = 0.35
 """Where the cross-encoder is this sure (`Signals.reading`), other words may say the same."""
 _WORD = re.compile(r"\w+")
+_ASKS_COUNTRY = re.compile(
+    r"\b(?:which|what)\s+(?:[a-z]+\s+)?(?:countr(?:y|ies)|nations?|member states?)\b", re.IGNORECASE
+)
 
 
 def is_quotable(judgement: Judgement, scope: Scope) -> bool:
@@ -41,6 +48,8 @@ def is_quotable(judgement: Judgement, scope: Scope) -> bool:
     if is_level_line(text):
         return scope.expected is Expected.LEVEL
     if scope.expected is Expected.FIGURE and tells_another_fate(scope.question, text):
+        return False
+    if scope.answer_type is Expected.CAUSE and only_restates(scope.question, text):
         return False
     if is_of_another_time(scope, judgement.evidence, judgement.sentence):
         return False
@@ -60,7 +69,9 @@ def _is_on_subject(judgement: Judgement, scope: Scope) -> bool:
         return False
     if scope.answer_type in EXACT and not _names_all_countries(judgement.evidence, scope):
         return False
-    return _is_said_by(judgement.evidence, scope.said_by)
+    if _ASKS_COUNTRY.search(scope.question) and not _names_new_country(judgement, scope):
+        return False
+    return _is_said_by(judgement.evidence, scope.said_by) and _names_the_same(judgement, scope)
 
 
 def _names_all_countries(evidence: Evidence, scope: Scope) -> bool:
@@ -70,9 +81,27 @@ def _names_all_countries(evidence: Evidence, scope: Scope) -> bool:
     return asked <= {*evidence.card.countries, *countries_in(evidence.text)}
 
 
+def _names_new_country(judgement: Judgement, scope: Scope) -> bool:
+    """True where the sentence or its edition is on a country that the question does not name."""
+    text = sentence_text(judgement.evidence, judgement.sentence)
+    told = {*country_codes(text), *judgement.evidence.card.countries}
+    return not told <= {*scope.countries, *scope.uncovered, *country_codes(scope.question)}
+
+
 def _is_said_by(evidence: Evidence, speaker: str) -> bool:
     if not speaker:
         return True
-    publisher = evidence.card.series.publisher
-    around = " ".join((evidence.text, heading_words(evidence), publisher))
-    return not set(tokenise(speaker)).isdisjoint(tokenise(around))
+    return not set(tokenise(speaker)).isdisjoint(tokenise(_around(evidence)))
+
+
+def _names_the_same(judgement: Judgement, scope: Scope) -> bool:
+    """True where the question's bodies are named, and no namesake of what it names is told of."""
+    text = sentence_text(judgement.evidence, judgement.sentence)
+    around = _around(judgement.evidence)
+    return not (
+        lacks_body(scope.question, around) or tells_of_a_namesake(scope.question, text, around)
+    )
+
+
+def _around(evidence: Evidence) -> str:
+    return " ".join((evidence.text, heading_words(evidence), evidence.card.series.publisher))

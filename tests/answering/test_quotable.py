@@ -50,3 +50,34 @@ def test_figure_of_those_whom_another_fate_befell_does_not_answer(
     question: str, is_right: bool
 ) -> None:
     assert quotable(question, 3) is is_right
+
+
+QUARREL = evidence(
+    1,
+    [
+        "On 3 May the millers and the boatmen fought at Test.",
+        "Their dispute is about who may fish in the lake.",
+        "Kenya sent officers to the Lake Patrol Force.",
+        "The Lake Patrol Force has many soldiers.",
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_right"),
+    [
+        ("Why did the millers and the boatmen fight at Test?", 0, False),
+        ("Why did the millers and the boatmen fight at Test?", 1, True),
+        ("When did the millers and the boatmen fight at Test?", 0, True),
+        ("Which countries in Mali send soldiers to the Lake Patrol Force?", 2, True),
+        ("Which countries in Mali send soldiers to the Lake Patrol Force?", 3, False),
+        ("Which countries in Mali send soldiers to the Hill Patrol Force?", 2, False),
+    ],
+)
+def test_reason_a_country_and_a_body_must_be_told(
+    question: str, sentence: int, is_right: bool
+) -> None:
+    found = judged(QUARREL, 0.9, 0.9, 0.9, 0.9)
+    at = next(each for each in found if each.sentence == sentence)
+
+    assert is_quotable(at, scope_of(question)) is is_right
