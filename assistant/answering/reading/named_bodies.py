@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.answering.premises.organisations import organisation_in, organisations_in
 from assistant.answering.question.missions import mission_countries
 from assistant.countries import country_codes
 from assistant.library.normaliser import fold, tokenise
@@ -53,6 +54,9 @@ def _bodies(question: str) -> Iterator[str]:
 
 
 def _names(text: str, body: str) -> bool:
+    known = organisation_in(body)
+    if known and known in {organisation_in(text[slice(*span)]) for span in organisations_in(text)}:
+        return known != "UN" or _has_word(text, body)
     if body.isupper():
         return _has_word(text, body) or _is_spelled(text, body)
     return _has_together(text, body) or _has_word(text, _initials(body))
