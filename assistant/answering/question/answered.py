@@ -50,7 +50,7 @@ def names_answered(asked: str, answer: str) -> tuple[str, ...]:
     expected = next(iter(answer_types(asked)), Expected.ANYTHING)
     if expected not in _NAMED_THINGS:
         return ()
-    said = _said(answer)
+    said = words_said(answer)
     spans = held_spans(_NAMED_THINGS[expected], said, asked)
     names = [said[start:end] for start, end in spans]
     if expected is Expected.LIST:  # countries in a list of groups say where they are
@@ -60,7 +60,7 @@ def names_answered(asked: str, answer: str) -> tuple[str, ...]:
 
 def date_answered(answer: str) -> Period | None:
     """Return the first date that `answer` says, its editions' dates left out."""
-    said = _said(answer)
+    said = words_said(answer)
     named = edition_named(said)
     found = (each for each in dates_named(said) if named is None or each.start != named.start)
     return next(found, None)
@@ -73,6 +73,6 @@ def country_of_editions(answer: str) -> str:
     return country_name(codes[0]) if codes else ""
 
 
-def _said(answer: str) -> str:
-    """The words of an answer without its lead lines, quotation marks and [n] marks."""
+def words_said(answer: str) -> str:
+    """Return the words of an answer without its lead lines, quotation marks and [n] marks."""
     return re.sub(r"[“”]|\[\d+\]", "", _LEAD_LINE.sub("", answer)).strip()

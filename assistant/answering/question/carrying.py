@@ -13,6 +13,7 @@ MAX_CARRIED = 4
 MAX_TOPIC_WORDS = 6
 _MONTH = "|".join(MONTHS)
 _DATED = re.compile(rf"\b(?:\d{{1,2}}\s+)?(?:{_MONTH})(?:\s+\d{{4}})?\b|\b(?:19|20)\d{{2}}\b")
+_LEADS_EDITION = re.compile(r"\b(?:in|by|per|from|of|according to)\s+$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\bresolutions? \d{3,4}|\bS/[A-Z]+[./]\d+", re.IGNORECASE)
 _NOTED_EDITION = re.compile(rf"\bedition (?:before|of) (?:(?:\d{{1,2}} )?(?:{_MONTH}) )?\d{{4}}\b")
 """As a follow-up that was made to stand alone names its edition."""
@@ -52,6 +53,19 @@ def without_edition(question: str) -> str:
     start, end = match.span() if group == "as_of" else match.span(group)
     before = re.sub(r"\s+(?:of|from|for|dated|de|du)(?:\s+the)?\s*$", " ", bare[:start])
     return re.sub(r"\s+([?,.)])", r"\1", re.sub(r"\s{2,}", " ", before + bare[end:])).strip(" ,")
+
+
+def as_of_edition(question: str) -> str:
+    """Return 'as of July 2019' for 'in the July 2019 edition', of another country perhaps not held.
+
+    What was in force then is what is asked of the other country.
+    """
+    match, named = EDITION_DATE.search(question), edition_named(question)
+    if match is None or named is None or match["as_of"]:
+        return question
+    led = _LEADS_EDITION.search(question[: match.start()])
+    start = led.start() if led else match.start()
+    return f"{question[:start]}as of {named.text}{question[match.end() :]}"
 
 
 def without_dates(question: str) -> str:

@@ -22,6 +22,7 @@ from assistant.answering.question.carrying import (
     without_edition,
 )
 from assistant.answering.question.documents_asked import EDITION_BEFORE, edition_named
+from assistant.answering.question.moved_dates import with_dates_resolved
 from assistant.answering.question.pointing import (
     PLURAL_POINTER,
     content_words,
@@ -68,6 +69,8 @@ def _standing_alone(question: str, asked: Sequence[str], history: Sequence[Messa
     if not asked:
         return question.strip()
     is_leaning = leans_on_history(question)
+    if is_leaning:
+        question = with_dates_resolved(question, asked[-1], _answer_to(history))
     question = with_counted_thing(question, asked[-1])
     if not is_leaning:
         return question.strip()
@@ -105,7 +108,7 @@ def _with_edition_before(
 
 def _carried(question: str, asked: Sequence[str], history: Sequence[Message]) -> list[str]:
     """What the follow-up leans on: whoever answered, names, dates, edition, country, topic."""
-    answer = history[-1].content if history and history[-1].role == "assistant" else ""
+    answer = _answer_to(history)
     is_elsewhere = _is_elsewhere(question, asked[-1])
     keeps_country = not is_elsewhere or has_pointer(question)
     is_open = has_pointer(question) or not names_in(question)
@@ -121,6 +124,11 @@ def _carried(question: str, asked: Sequence[str], history: Sequence[Message]) ->
     if len(content_words(question)) <= 1 or PLURAL_POINTER.search(question) or is_elsewhere:
         things += topic_of(asked[-1], question)
     return list(dict.fromkeys((*answered, *things)))
+
+
+def _answer_to(history: Sequence[Message]) -> str:
+    """The last answer; '' where the last turn is none."""
+    return history[-1].content if history and history[-1].role == "assistant" else ""
 
 
 def _is_elsewhere(question: str, earlier: str) -> bool:

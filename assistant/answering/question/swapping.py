@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering.question.carrying import without_dates, without_edition
+from assistant.answering.question.carrying import as_of_edition, without_dates, without_edition
 from assistant.answering.question.documents_asked import edition_named
 from assistant.answering.question.pointing import (
     ELLIPSIS,
@@ -15,7 +15,8 @@ from assistant.answering.question.pointing import (
     names_in,
 )
 from assistant.countries import country_codes, find_countries
-from assistant.statements.periods import dates_named
+from assistant.domain import MONTHS
+from assistant.statements.periods import Period, dates_named
 
 NOW = re.compile(r"\b(?:now|today|currently|at present|latest|newest|nowadays)\b", re.IGNORECASE)
 AND = re.compile(r"^\s*(?:and|but|so|also|et|mais)\b[\s,]*", re.IGNORECASE)
@@ -32,6 +33,18 @@ _EARLIER_THING = re.compile(
     r"(?=\s+(?:of|in|for)\b)",
     re.IGNORECASE,
 )
+_PLACE_NAME = rf"(?!(?:{'|'.join(MONTHS)})\b)[A-Z][\w'’-]+(?:[ -](?:[A-Z][\w'’-]+|\d\b))*"
+_PLACE_ALONE = re.compile(
+    r"^\W*(?i:(?:and|but|what about|how about)\s+)?(?P<how>(?i:in|at|near|around))\s+"
+    rf"(?P<place>{_PLACE_NAME})"
+    r"(?:,?\s+(?P<when>(?:on|in|by)\s.*))?\W*$"
+)
+_AT_PLACE = re.compile(rf"\b(?:in|at|near|around)\s+(?P<place>{_PLACE_NAME})")
+_PART_OF_TIME = re.compile(r"\b(?:early|mid|late)[\s-]+(?=[A-Z\d])", re.IGNORECASE)
+_LED_IN = re.compile(
+    r"\b(?:in|on|by|since|until|before|after|during)\s+(?:(?:early|mid|late)[\s-]+)?$",
+    re.IGNORECASE,
+)
 
 
 def asked_again(question: str, earlier: str) -> str | None:
@@ -39,7 +52,7 @@ def asked_again(question: str, earlier: str) -> str | None:
 
     'And in Yemen?', 'And in 2017?', 'And the prime minister?', 'And now?'.
     """
-    for swap in (_with_country, _with_date, _for_now, _with_thing):
+    for swap in (_with_country, _with_place, _with_date, _for_now, _with_thing):
         asked = swap(question, earlier)
         if asked is not None:
             return asked
@@ -67,12 +80,26 @@ def _with_country(question: str, earlier: str) -> str | None:
     here, there = find_countries(question), find_countries(earlier)
     if len(here) != 1 or len(there) != 1 or content_words(question) or has_pointer(question):
         return None
-    return earlier[: there[0].start] + here[0].text + earlier[there[0].end :]
+    asked = earlier[: there[0].start] + here[0].text + earlier[there[0].end :]
+    return as_of_edition(asked)
+
+
+def _with_place(question: str, earlier: str) -> str | None:
+    """'And in Wau, on 3 May 2018?' asks the same of another place, and of another day."""
+    here, there = _PLACE_ALONE.match(question), list(_AT_PLACE.finditer(earlier))
+    if here is None or len(there) != 1 or country_codes(here["place"]):
+        return None
+    start, end = there[0].span()
+    asked = f"{earlier[:start]}{here['how'].lower()} {here['place']}{earlier[end:]}"
+    if country_codes(there[0]["place"]):
+        asked = with_note(asked, there[0]["place"])
+    return (_with_date(here["when"], asked) or asked) if here["when"] else asked
 
 
 def _with_date(question: str, earlier: str) -> str | None:
     dates = dates_named(question)
-    has_more = content_words(question) or country_codes(question) or _names_beside(question)
+    bare = _PART_OF_TIME.sub(" ", question)
+    has_more = content_words(bare) or country_codes(question) or _names_beside(bare)
     if len(dates) != 1 or has_more or has_pointer(question):
         return None
     wants_edition = edition_named(question) or re.search(r"edition|page|factbook", question, re.I)
@@ -80,10 +107,20 @@ def _with_date(question: str, earlier: str) -> str | None:
     if former is None and not wants_edition and len(dates_named(earlier)) == 1:
         former = dates_named(earlier)[0]
     if former is not None:
-        return earlier[: former.start] + dates[0].text + earlier[former.end :]
+        return _redated(earlier, former, question, dates[0])
     if wants_edition:
         return with_note(without_dates(earlier), f"edition of {dates[0].text}")
     return with_note(earlier, f"in {dates[0].text}")
+
+
+def _redated(earlier: str, former: Period, question: str, date: Period) -> str:
+    """Put `date` of `question` in place of `former`, each with the word that leads it in."""
+    led, leads = (
+        _LED_IN.search(each) for each in (earlier[: former.start], question[: date.start])
+    )
+    if led is None or leads is None:
+        return earlier[: former.start] + date.text + earlier[former.end :]
+    return f"{earlier[: led.start()]}{leads.group().lower()}{date.text}{earlier[former.end :]}"
 
 
 def _for_now(question: str, earlier: str) -> str | None:
