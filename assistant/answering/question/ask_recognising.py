@@ -23,6 +23,7 @@ from assistant.answering.question.edition_asks import (
     asks_cause_or_meaning,
     edition_ask,
     fits,
+    names_another_level,
 )
 from assistant.answering.question.scope import Scope
 from assistant.statements.periods import dates_named
@@ -108,7 +109,7 @@ def chosen(scope: Scope, chances: NDArray[np.float32]) -> EditionAsk | None:
         return None
     if likely < EXCLUDED and not sets_documents_apart:
         return None
-    if likely < CERTAIN:
+    if likely < CERTAIN or names_another_level(scope.question):
         return by_pattern
     fitting = [
         (float(chance), ask)

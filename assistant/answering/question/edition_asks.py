@@ -119,7 +119,7 @@ def fits(ask: EditionAsk, scope: Scope) -> bool:
         case EditionAsk.CHANGES:
             return _has_two_sides(scope)
         case EditionAsk.BRIEF | EditionAsk.LEVEL | EditionAsk.LEVEL_HISTORY:
-            is_other = ask is not EditionAsk.BRIEF and _names_another_level(scope.question)
+            is_other = ask is not EditionAsk.BRIEF and names_another_level(scope.question)
             return bool(scope.countries or scope.uncovered) and not is_other
         case EditionAsk.UPDATED:
             return _DATABLE.issuperset(scope.answer_types[:1])
@@ -129,7 +129,8 @@ def fits(ask: EditionAsk, scope: Scope) -> bool:
             return True
 
 
-def _names_another_level(question: str) -> bool:
+def names_another_level(question: str) -> bool:
+    """True where the only level named is none of risk: 'a level 3 emergency'."""
     return bool(_NUMBERED_LEVEL.search(question)) and not _RISK.search(question)
 
 
