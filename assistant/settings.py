@@ -35,6 +35,32 @@ class ApiSettings(Group):
     max_body_megabytes: int = Field(
         64, ge=1, le=1024, description="Largest request body accepted, uploads included."
     )
+    key: SecretStr = Field(
+        SecretStr(""), description="API key that `r2p` and the chat page send; never logged."
+    )
+    allow_unauthenticated: bool = Field(
+        default=False,
+        description="Let anyone call an API that other machines reach, while no key is defined.",
+    )
+    asks_per_minute: int | None = Field(
+        None,
+        ge=0,
+        le=100_000,
+        description="Questions and searches a caller may send in a minute; 0: no limit. Empty: 60, "
+        "and no limit for callers on this machine that need no key.",
+    )
+    ingests_per_minute: int | None = Field(
+        None,
+        ge=0,
+        le=100_000,
+        description="Uploads a caller may send in a minute; 0: no limit. Empty: 120, and no limit "
+        "for callers on this machine that need no key.",
+    )
+    cors_origins: str = Field(
+        "",
+        pattern=r"^(https?://[^\s/,*?#@]+(\s*,\s*https?://[^\s/,*?#@]+)*)?$",
+        description="Web pages elsewhere that may call the API: `https://a.example,...`, exact.",
+    )
 
 
 class ChatSettings(Group):

@@ -91,5 +91,13 @@ def _add_feedback(connection: Connection) -> None:
     tables.feedback.create(connection)
 
 
-_MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: _add_feedback}
+def _add_tables_of_version_3(connection: Connection) -> None:
+    for table in (tables.api_keys,):
+        table.create(connection)
+
+
+_MIGRATIONS: dict[int, Callable[[Connection], None]] = {
+    1: _add_feedback,
+    2: _add_tables_of_version_3,
+}
 """By the version they start from; each only adds, and leads to the next version."""

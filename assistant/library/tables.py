@@ -16,8 +16,8 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 2
-"""1 had no feedback; `database` brings it up to date where it lies."""
+SCHEMA_VERSION = 3
+"""1 had no feedback, 2 no API keys; `database` brings it up to date where it lies."""
 
 STAGED = "staged"
 """Written whole, but its vectors may not be in the vector index yet; readers never see it."""
@@ -131,4 +131,15 @@ feedback = Table(
     Column("comment", Text, nullable=False),
     Column("expected", Text, nullable=False),
     Column("created_at", String, nullable=False),
+)
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("number", Integer, primary_key=True),  # counts up in the order of storing
+    Column("name", String, nullable=False, unique=True),
+    Column("scopes", String, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("created_at", String, nullable=False),
+    Column("revoked_at", String),
 )
