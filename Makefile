@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 # The CPU build of torch comes from this index where it can be reached; a machine that reaches only
 # a package mirror goes on with what the mirror holds. Without it Linux gets gigabytes of CUDA.
 TORCH := torch==2.13.0 --extra-index-url https://download.pytorch.org/whl/cpu
+WORKERS ?= 2
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 # What the regression set asks of: the sample briefings, and documents that plant instructions.
@@ -42,8 +43,9 @@ types: install-dev
 imports: install-dev
 	$(BIN)/lint-imports
 
+# A file's tests stay in one process: they share what is slow to set up.
 pytest: install-dev
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 gate: install-dev
 	rm -rf $(GATE_LIBRARY)/catalogue.sqlite* $(GATE_LIBRARY)/chroma $(GATE_LIBRARY)/keywords

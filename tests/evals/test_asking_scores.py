@@ -210,7 +210,7 @@ def _fake_api(request: httpx2.Request) -> httpx2.Response:
     if request.url.path == "/v1/briefings":
         return httpx2.Response(200, json={"briefings": [BRIEFING]})
     if request.url.path == "/v1/briefings/lanterns-2020":
-        whole = BRIEFING | {"text": TEXT, "sections": [], "sentences": []}
+        whole = BRIEFING | {"text": TEXT, "sections": [], "sentences": [], "passages": []}
         return httpx2.Response(200, json=whole)
     asked = json.loads(request.content)
     answer = {
