@@ -92,7 +92,13 @@ def _add_feedback(connection: Connection) -> None:
 
 
 def _add_tables_of_version_3(connection: Connection) -> None:
-    for table in (tables.api_keys,):
+    added = (
+        tables.api_keys,
+        tables.conversations,
+        tables.conversation_turns,
+        tables.idempotency_keys,
+    )
+    for table in added:
         table.create(connection)
 
 

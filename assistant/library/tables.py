@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 SCHEMA_VERSION = 3
-"""1 had no feedback, 2 no API keys; `database` brings it up to date where it lies."""
+"""1 had no feedback, 2 no API keys and conversations; `database` brings it up to date where it lies."""
 
 STAGED = "staged"
 """Written whole, but its vectors may not be in the vector index yet; readers never see it."""
@@ -142,4 +142,39 @@ api_keys = Table(
     Column("sha256", String(64), nullable=False),
     Column("created_at", String, nullable=False),
     Column("revoked_at", String),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("owner", String, nullable=False),  # name of an API key; empty where none is asked for
+    Column("title", String, nullable=False),
+    Column("created_at", String, nullable=False),
+    Column("updated_at", String, nullable=False, index=True),
+    Column("deleted_at", String, index=True),
+)
+
+conversation_turns = Table(
+    "conversation_turns",
+    metadata,
+    Column("number", Integer, primary_key=True),  # counts up in the order of storing
+    Column(
+        "conversation_id",
+        ForeignKey("conversations.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("question", Text, nullable=False),
+    Column("answer_id", ForeignKey("answers.id"), nullable=False, index=True),
+    Column("created_at", String, nullable=False),
+)
+
+idempotency_keys = Table(
+    "idempotency_keys",
+    metadata,
+    Column("sha256", String(64), primary_key=True),  # of the owner and the key that was sent
+    Column("body_sha256", String(64), nullable=False),
+    Column("answer_id", ForeignKey("answers.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", String, nullable=False, index=True),
 )
