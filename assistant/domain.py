@@ -187,6 +187,8 @@ class Source:
     url: str | None = None
     licence: str | None = None
     is_sample: bool = False
+    retrieved_at: str | None = None
+    """When the file was fetched from `url`, in ISO 8601; None where somebody brought it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +319,14 @@ class PromptUse:
 
 
 @dataclass(frozen=True, slots=True)
+class DroppedSentence:
+    """A sentence of a chat model's draft that the evidence does not bear out, and why not."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the assistant says, and on what it rests. Stored unchanged for ever."""
 
@@ -339,5 +349,9 @@ class Answer:
     prompts: tuple[PromptUse, ...] = ()
     dropped_sentences: tuple[str, ...] = ()
     """Sentences a chat model wrote that rested on no valid evidence; never shown as answer."""
+    dropped: tuple[DroppedSentence, ...] = ()
+    """The same with the reasons; empty in records that were made before reasons were kept."""
+    draft: str = ""
+    """What the chat model wrote, before anything was verified; kept for review, no answer."""
     confidence: float | None = None
     """How likely the reader held its best sentence to answer, 0 to 1; None where it read none."""

@@ -11,7 +11,9 @@ AssistantError
 ├── IngestError
 │   ├── UnreadableFile       empty, encrypted, scanned, too large, not what its name says
 │   ├── UnrecognisedBriefing no edition date, or another fact that an edition must have
-│   └── ManifestError        the manifest or front matter cannot be used
+│   ├── ManifestError        the manifest or front matter cannot be used
+│   ├── AddressRefused       a URL that is none, or that leads where nothing is fetched from
+│   └── FetchFailed          a URL that could be tried and gave no document
 └── AnsweringError
 ├── QuestionRejected     an empty or over-long question, an unknown country
 └── ChatModelFailed      the chat model could not be reached or gave nothing usable
@@ -66,6 +68,14 @@ class UnrecognisedBriefing(IngestError):
 
 class ManifestError(IngestError):
     """A manifest or front matter cannot be used as it stands."""
+
+
+class AddressRefused(IngestError):
+    """The URL is malformed, or leads to an address from which nothing is fetched."""
+
+
+class FetchFailed(IngestError):
+    """The URL may be fetched, but no document came of it."""
 
 
 class AnsweringError(AssistantError):

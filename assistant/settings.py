@@ -115,42 +115,31 @@ class IngestSettings(Group):
     )
 
 
-class RetrievalSettings(Group):
-    """How passages are found."""
+class FetchSettings(Group):
+    """How documents are fetched by their URL; private addresses are refused whatever is set."""
 
-    candidates: int = Field(
-        60, ge=5, le=300, description="Passages taken from each ranking before fusion."
+    allow_urls: bool = Field(
+        False, description="Let the answer API fetch the URLs it is sent; `r2p ingest` always may."
     )
-    evidence: int = Field(
-        12, ge=1, le=50, description="Passages numbered as evidence for one question."
+    ports: str = Field(
+        "80,443",
+        pattern=r"^\d{1,5}(,\d{1,5})*$",
+        description="Ports that are fetched from, with commas between.",
     )
-
-
-class AnsweringSettings(Group):
-    """How answers are made."""
-
-    max_quotes: int = Field(3, ge=1, le=10, description="Sentences the embedded reader quotes.")
-    support_threshold: float = Field(
-        0.27, ge=0, le=1, description="A sentence judged less likely than this does not answer."
-    )
-    max_question_characters: int = Field(
-        2000, ge=50, le=20_000, description="Longer questions are refused."
-    )
-
-
-class ModelSettings(Group):
-    """The chat model; without a name the embedded reader answers by quoting."""
-
-    name: str = Field(
-        "", description="`provider:model`, as `openai:gpt-4o`; empty: the embedded reader."
-    )
-    base_url: str = Field("", description="URL of an OpenAI-compatible server, ending in /v1.")
-    api_key: SecretStr = Field(SecretStr(""), description="Key for the chat model; never logged.")
     timeout_seconds: float = Field(
         60, gt=0, le=600, description="A chat model that is silent for longer has failed."
     )
+    deadline_seconds: float = Field(
+        120, gt=0, le=1800, description="All that one question asks of the chat model ends by then."
+    )
+    retries: int = Field(
+        2, ge=0, le=10, description="Further tries after 429, 5xx or no connection; none once it writes."
+    )
     max_output_tokens: int = Field(
-        800, ge=50, le=8000, description="Longest answer asked of the chat model."
+        800, ge=50, le=8000, description="Longest draft; what goes on is cut off, then verified."
+    )
+    max_evidence_tokens: int = Field(
+        6000, ge=500, le=100_000, description="Most evidence given to the chat model."
     )
 
 
@@ -183,6 +172,7 @@ class Settings(BaseSettings):
     embedding: EmbeddingSettings = EmbeddingSettings()
     vectors: VectorSettings = VectorSettings()
     ingest: IngestSettings = IngestSettings()
+    fetch: FetchSettings = FetchSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answering: AnsweringSettings = AnsweringSettings()
     model: ModelSettings = ModelSettings()

@@ -1,8 +1,8 @@
 """Reads the manifest beside a folder's files: what to ingest, and what is known about each file.
 
-Columns: slug, url, title, date, country, licence, publisher, series, level, sample, file; all
-optional, in any order. A row belongs to the file that its `file` column names, else to the file
-whose name without extension is its slug.
+Columns: slug, url, title, date, country, licence, publisher, series, level, sample, file,
+retrieved_at; all optional, in any order. A row belongs to the file that its `file` column names,
+else to the file whose name without extension is its slug.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ingest.recognising.naming import slugify
 MANIFEST_NAMES = ("manifest.tsv", "manifest.csv")
 COLUMNS = (
     "slug", "url", "title", "date", "country", "licence", "publisher", "series", "level",
-    "sample", "file",
+    "sample", "file", "retrieved_at",
 )  # fmt: skip
 _DELIMITERS = {".tsv": "\t", ".csv": ","}
 _DELIMITER_NAMES = {"\t": "tabs", ",": "commas", ";": "semicolons"}

@@ -30,13 +30,14 @@ class Hints:
     series: str | None = None
     level: str | None = None
     is_sample: bool = False
+    retrieved_at: str | None = None
     file_title: str | None = None
     file_date: str | None = None
 
     @property
     def source(self) -> Source:
         """Where the edition came from, as it is stored."""
-        return Source(self.file_name, self.url, self.licence, self.is_sample)
+        return Source(self.file_name, self.url, self.licence, self.is_sample, self.retrieved_at)
 
 
 @dataclass(frozen=True, slots=True)

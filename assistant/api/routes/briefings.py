@@ -64,6 +64,14 @@ class UploadFields:
         Literal["true", "yes", "1", "false", "no", "0"] | None,
         Form(description="Mark it as a sample, not a publication"),
     ] = None
+    retrieved_at: Annotated[
+        str | None,
+        Form(
+            max_length=40,
+            pattern=r"^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$",
+            description="When it was fetched from `url`",
+        ),
+    ] = None
 
     def given(self) -> dict[str, str]:
         """Return the fields that were filled in, on one line each."""

@@ -33,6 +33,9 @@ class BriefingOut(BaseModel):
     licence: str | None
     file_name: str
     is_sample: bool
+    retrieved_at: str | None = Field(
+        None, description="When it was fetched from `url`, where it came that way"
+    )
     is_newest: bool
     is_superseded: bool
     revision: int
@@ -59,6 +62,7 @@ class BriefingOut(BaseModel):
             licence=card.source.licence,
             file_name=card.source.file_name,
             is_sample=card.source.is_sample,
+            retrieved_at=card.source.retrieved_at,
             is_newest=card.is_newest,
             is_superseded=card.is_superseded,
             revision=card.revision,
@@ -128,4 +132,7 @@ class BriefingListOut(BaseModel):
     briefings: list[BriefingOut]
     country_names: dict[str, str] = Field(
         default_factory=dict, description="Name of each country code in `briefings`"
+    )
+    next_cursor: str | None = Field(
+        None, description="Where the next page begins; null where this is the last"
     )
