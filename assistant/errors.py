@@ -7,7 +7,8 @@ AssistantError
 │   ├── IndexMismatch        an index was built with another model or other passages
 │   ├── ModelError           the embedding model is missing or not the pinned one
 │   ├── BriefingNotFound     no edition with that id
-│   └── AnswerNotFound       no stored answer with that id
+│   ├── AnswerNotFound       no stored answer with that id
+│   └── ConversationNotFound no conversation with that id, or it is deleted
 ├── IngestError
 │   ├── UnreadableFile       empty, encrypted, scanned, too large, not what its name says
 │   ├── UnrecognisedBriefing no edition date, or another fact that an edition must have
@@ -52,6 +53,10 @@ class BriefingNotFound(LibraryError):
 
 class AnswerNotFound(LibraryError):
     """No stored answer has that id."""
+
+
+class ConversationNotFound(LibraryError):
+    """No conversation has that id, or it is deleted."""
 
 
 class IngestError(AssistantError):

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from assistant.api.logs import log_failure
+from assistant.api.openai_compatible.errors import error_response, is_openai_path
 from assistant.api.request_ids import request_id_of
 from assistant.api.schemas import ProblemOut
 from assistant.errors import (
@@ -21,6 +22,7 @@ from assistant.errors import (
     AssistantError,
     BriefingNotFound,
     ChatModelFailed,
+    ConversationNotFound,
     IndexMismatch,
     IngestError,
     LibraryError,
@@ -71,7 +73,9 @@ class Problem:
         )
 
     def response(self, scope: Scope) -> Response:
-        """Return the HTTP response."""
+        """Return the HTTP response, in OpenAI's shape where that is the language spoken."""
+        if is_openai_path(scope["path"]):
+            return error_response(self.status, self.detail, self.errors, dict(self.headers))
         return Response(
             self.body(scope).model_dump_json(),
             status_code=self.status,
@@ -84,6 +88,7 @@ class Problem:
 KINDS: tuple[tuple[type[AssistantError], int, str], ...] = (
     (BriefingNotFound, 404, "Briefing not found"),
     (AnswerNotFound, 404, "Answer not found"),
+    (ConversationNotFound, 404, "Conversation not found"),
     (QuestionRejected, 422, "Question rejected"),
     (IngestError, 422, "Document refused"),
     (ChatModelFailed, 502, "Chat model failed"),

@@ -106,6 +106,7 @@ class Library(LibraryReader):
             library = cls(settings.data_dir, engine, embedder, index)
             if not for_rebuild:
                 library._recover()
+                library.conversations.purge()
             library._closing = opened.pop_all()
         return library
 

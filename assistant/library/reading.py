@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from assistant.domain import Answer, Briefing, BriefingCard
 from assistant.library import answer_records
 from assistant.library.catalogue import Catalogue
+from assistant.library.conversations import Conversations
 from assistant.library.embedding import Embedder
 from assistant.library.health import IndexHealth, check_library
 from assistant.library.ranking import Mask, Rankings
@@ -24,6 +25,7 @@ class LibraryReader:
         """Read from the opened parts; `Library.open` opens them."""
         self._engine = engine
         self._catalogue = Catalogue(engine)
+        self.conversations = Conversations(engine)
         self._index = index
         self.embedder = embedder
         self.snapshot = snapshot

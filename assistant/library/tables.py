@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 SCHEMA_VERSION = 3
-"""1 had no feedback, 2 no API keys and conversations; `database` brings it up to date where it lies."""
+"""1 had no feedback, 2 no API keys or conversations; `database` updates either where it lies."""
 
 STAGED = "staged"
 """Written whole, but its vectors may not be in the vector index yet; readers never see it."""
