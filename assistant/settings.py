@@ -127,13 +127,60 @@ class FetchSettings(Group):
         description="Ports that are fetched from, with commas between.",
     )
     timeout_seconds: float = Field(
+        60,
+        gt=0,
+        le=600,
+        description="A document that takes longer to come, in all, is given up.",
+    )
+
+    @property
+    def allowed_ports(self) -> frozenset[int]:
+        """The ports as numbers."""
+        return frozenset(map(int, self.ports.split(",")))
+
+
+class RetrievalSettings(Group):
+    """How passages are found."""
+
+    candidates: int = Field(
+        60, ge=5, le=300, description="Passages taken from each ranking before fusion."
+    )
+    evidence: int = Field(
+        12, ge=1, le=50, description="Passages numbered as evidence for one question."
+    )
+
+
+class AnsweringSettings(Group):
+    """How answers are made."""
+
+    max_quotes: int = Field(3, ge=1, le=10, description="Sentences the embedded reader quotes.")
+    support_threshold: float = Field(
+        0.27, ge=0, le=1, description="A sentence judged less likely than this does not answer."
+    )
+    max_question_characters: int = Field(
+        2000, ge=50, le=20_000, description="Longer questions are refused."
+    )
+
+
+class ModelSettings(Group):
+    """The chat model; without a name the embedded reader answers by quoting."""
+
+    name: str = Field(
+        "", description="`provider:model`, as `openai:gpt-4o`; empty: the embedded reader."
+    )
+    base_url: str = Field("", description="URL of an OpenAI-compatible server, ending in /v1.")
+    api_key: SecretStr = Field(SecretStr(""), description="Key for the chat model; never logged.")
+    timeout_seconds: float = Field(
         60, gt=0, le=600, description="A chat model that is silent for longer has failed."
     )
     deadline_seconds: float = Field(
         120, gt=0, le=1800, description="All that one question asks of the chat model ends by then."
     )
     retries: int = Field(
-        2, ge=0, le=10, description="Further tries after 429, 5xx or no connection; none once it writes."
+        2,
+        ge=0,
+        le=10,
+        description="Further tries after 429, 5xx or no connection; before any word.",
     )
     max_output_tokens: int = Field(
         800, ge=50, le=8000, description="Longest draft; what goes on is cut off, then verified."
