@@ -127,15 +127,12 @@ class FetchSettings(Group):
         description="Ports that are fetched from, with commas between.",
     )
     timeout_seconds: float = Field(
-        60,
-        gt=0,
-        le=600,
-        description="A document that takes longer to come, in all, is given up.",
+        60, gt=0, le=600, description="A document that takes longer to come, in all, is given up."
     )
 
     @property
     def allowed_ports(self) -> frozenset[int]:
-        """The ports as numbers."""
+        """`ports` as numbers."""
         return frozenset(map(int, self.ports.split(",")))
 
 

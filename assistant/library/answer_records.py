@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from assistant.domain import (
     Answer,
     Citation,
+    DroppedSentence,
     EditionDate,
     Notice,
     NoticeKind,
@@ -80,6 +81,7 @@ def answer_from_json(text: str) -> Answer:
             "created_at": datetime.fromisoformat(record["created_at"]),
             "prompts": tuple(PromptUse(**entry) for entry in record["prompts"]),
             "dropped_sentences": tuple(record["dropped_sentences"]),
+            "dropped": tuple(DroppedSentence(**entry) for entry in record.get("dropped", ())),
         }
     )
 

@@ -17,6 +17,13 @@ class PromptUseOut(BaseModel):
     sha256: str
 
 
+class DroppedSentenceOut(BaseModel):
+    """A sentence of the chat model's draft that was not borne out, and why not."""
+
+    text: str
+    reason: str
+
+
 class AnswerOut(BaseModel):
     """A verified answer, or a plain refusal; the stored record never changes."""
 
@@ -36,6 +43,13 @@ class AnswerOut(BaseModel):
     created_at: datetime
     prompts: list[PromptUseOut]
     dropped_sentences: list[str]
+    dropped: list[DroppedSentenceOut] = Field(
+        default=[], description="The dropped sentences with the reasons"
+    )
+    draft: str = Field(
+        default="",
+        description="What the chat model wrote before verification; for review, never an answer",
+    )
     confidence: float | None = Field(
         default=None,
         description="How likely the reader held its best sentence to answer; null where it read "
@@ -61,6 +75,8 @@ class AnswerOut(BaseModel):
             created_at=answer.created_at,
             prompts=[PromptUseOut(id=use.id, sha256=use.sha256) for use in answer.prompts],
             dropped_sentences=list(answer.dropped_sentences),
+            dropped=[DroppedSentenceOut(text=x.text, reason=x.reason) for x in answer.dropped],
+            draft=answer.draft,
             confidence=answer.confidence,
             timings_ms=answer.timings_ms,
         )
