@@ -34,8 +34,7 @@ class BodyLimit:
         headers = Headers(scope=scope)
         announced = headers.get("content-length", "")
         if announced.isascii() and announced.isdigit() and int(announced) > self._max_bytes:
-            if headers.get("expect", "").lower() != "100-continue":
-                await _drain(receive)
+            await drain(scope, receive)
             raise self._too_large()
         received = 0
 
@@ -44,7 +43,7 @@ class BodyLimit:
             message = await receive()
             received += len(message.get("body", b""))
             if received > self._max_bytes:
-                await _drain(receive)
+                await drain(scope, receive)
                 raise self._too_large()
             return message
 
@@ -59,11 +58,14 @@ class BodyLimit:
         )
 
 
-async def _drain(receive: Receive) -> None:
-    """Throw away what still comes, for a moment.
+async def drain(scope: Scope, receive: Receive) -> None:
+    """Throw away what still comes of a body that is refused, for a moment.
 
-    Closing a connection with unread input resets it, and the client would lose our answer.
+    Closing a connection with unread input resets it, and the client would lose our answer. A
+    client that waits to be told to go on (RFC 9110, section 10.1.1) has sent nothing yet.
     """
+    if Headers(scope=scope).get("expect", "").lower() == "100-continue":
+        return
     with anyio.move_on_after(DRAIN_SECONDS):
         while (await receive()).get("more_body", False):
             pass

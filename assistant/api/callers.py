@@ -33,10 +33,16 @@ def allowed_hosts(host: str, extra: Iterable[str] = ()) -> frozenset[str] | None
 class CallerGuard:
     """ASGI middleware that refuses foreign host names and cross-site posts."""
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str] | None) -> None:
-        """Wrap `app`; `hosts` as `allowed_hosts` returns them."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: frozenset[str] | None,
+        origins: frozenset[str] = frozenset(),
+    ) -> None:
+        """Wrap `app`; `hosts` as `allowed_hosts` returns them, `origins` as the settings do."""
         self._app = app
         self._hosts = hosts
+        self._origins = origins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or raise.
@@ -57,10 +63,14 @@ class CallerGuard:
         await self._app(scope, receive, send)
 
     def _check_origin(self, method: str, origin: str | None, host: str | None) -> None:
-        if method in SAFE_METHODS or origin is None:
+        if method in SAFE_METHODS or origin is None or origin in self._origins:
             return
         if _host_name(origin) not in (self._hosts or frozenset()) | {host}:
-            raise HTTPException(403, "Posts from web pages of another host are refused.")
+            raise HTTPException(
+                403,
+                "Posts from web pages of another host are refused. R2P_API__CORS_ORIGINS names "
+                "pages that may.",
+            )
 
 
 def _is_every_address(name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
+from assistant.api.jobs import JobBoard
 from assistant.api.readiness import Readiness
 from assistant.api.service import ApiService
 from assistant.api.workers import Workers
@@ -20,6 +21,7 @@ class ApiContext:
     service: ApiService
     readiness: Readiness
     workers: Workers = field(default_factory=Workers)
+    jobs: JobBoard = field(default_factory=JobBoard)
 
 
 async def context_of(request: Request) -> ApiContext:

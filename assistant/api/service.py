@@ -97,6 +97,10 @@ class BriefingLibrary(Protocol):
         """Return one edition without its text, or raise BriefingNotFound."""
         ...
 
+    def remove(self, briefing_id: str) -> None:
+        """Remove one edition from catalogue and indexes, or raise BriefingNotFound."""
+        ...
+
     def load_answer(self, answer_id: str) -> Answer:
         """Return a stored answer, or raise AnswerNotFound."""
         ...

@@ -163,6 +163,9 @@ class MemoryLibrary:
     def get(self, briefing_id: str) -> Briefing:
         return make_briefing(self.card(briefing_id))
 
+    def remove(self, briefing_id: str) -> None:
+        self.cards.remove(self.card(briefing_id))
+
     def load_answer(self, answer_id: str) -> Answer:
         for answer in self.answers:
             if answer.id == answer_id:

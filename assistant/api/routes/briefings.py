@@ -6,22 +6,28 @@ from dataclasses import asdict, dataclass
 from typing import Annotated, Literal
 
 import structlog
-from fastapi import APIRouter, Depends, File, Form, Path, Query, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Header, Path, Request, UploadFile
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
 from assistant.api.context import Context, Takes
+from assistant.api.job_requests import RESPOND_ASYNC, begin_job, prefers_job
+from assistant.api.jobs import Job
+from assistant.api.listing import ListQuery, listed_cards
 from assistant.api.openapi import problems
+from assistant.api.paging import page_of
 from assistant.api.schemas import (
     BriefingListOut,
     BriefingOut,
     BriefingTextOut,
-    CountryCode,
+    JobOut,
     UploadOut,
 )
+from assistant.api.security import caller_of
 from assistant.api.service import BriefingLibrary
 from assistant.api.uploads import Upload, display_name, ingest_uploads
 from assistant.countries import country_name, known_codes
-from assistant.domain import BriefingCard, Level
+from assistant.domain import Level
 
 log = structlog.get_logger(__name__)
 router = APIRouter(prefix="/v1/briefings", tags=["briefings"])
@@ -33,7 +39,8 @@ fails does not fail the others: the reply is 200 with a result for every file, a
 them failed. The form fields say what a document itself does not, and go with a single file only.
 
 Documents are read one at a time. Where too many uploads wait already the reply is 503, and
-`Retry-After` says when to come again.
+`Retry-After` says when to come again. With `Prefer: respond-async` the reply is 202 at once, and
+`Location` names the job that takes the files in.
 """
 
 
@@ -86,29 +93,25 @@ class UploadFields:
     "",
     summary="List the briefings",
     description="Every stored edition, by series, the newest first; `newest` keeps only those in "
-    "force today.",
+    "force today. Without `limit` the list comes whole; with it, `next_cursor` and the `Link` "
+    "header lead to the next page. Editions that are added or removed meanwhile neither repeat nor "
+    "hide others.",
     responses=problems(422),
 )
 async def list_briefings(
-    context: Context,
-    country: Annotated[CountryCode | None, Query(examples=["MLI"])] = None,
-    series_id: Annotated[str | None, Query(max_length=80)] = None,
-    *,
-    newest: Annotated[bool, Query(description="Leave out older and corrected editions")] = False,
+    wanted: Annotated[ListQuery, Depends()], request: Request, response: Response, context: Context
 ) -> BriefingListOut:
     """List editions without their text."""
-    cards = await context.workers.reading.run(_cards_of, context.service.library)
-    kept = [
-        card
-        for card in cards
-        if (country is None or country in card.countries)
-        and (series_id is None or series_id == card.series.id)
-        and (not newest or (card.is_newest and not card.is_superseded))
-    ]
+    cards = await context.workers.reading.run(listed_cards, context.service.library, wanted)
+    kept, next_cursor = page_of(cards, wanted.cursor, wanted.limit, wanted.filters)
+    if next_cursor:
+        following = request.url.include_query_params(cursor=next_cursor)
+        response.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
     codes = sorted({code for card in kept for code in card.countries} & known_codes())
     return BriefingListOut(
         briefings=[BriefingOut.of(card) for card in kept],
         country_names={code: country_name(code) for code in codes},
+        next_cursor=next_cursor,
     )
 
 
@@ -126,19 +129,45 @@ async def read_briefing(
     return await context.workers.reading.run(_text_of, context.service.library, briefing_id)
 
 
+@router.delete(
+    "/{briefing_id}",
+    status_code=204,
+    summary="Remove one edition",
+    description="Takes an edition out of the library and its indexes at once. Stored answers that "
+    "cite it stay as they are, quotes included. Where keys are used this takes the scope `admin`.",
+    responses=problems(404, 422, 503),
+)
+async def remove_briefing(
+    briefing_id: Annotated[str, Path(max_length=200, description="`id` of a listed edition")],
+    context: Context,
+) -> None:
+    """Remove one edition."""
+    # One at a time with what is taken in: both rewrite the indexes.
+    await context.workers.ingesting.run(context.service.library.remove, briefing_id)
+    log.info("removed", briefing=briefing_id[:SHORT])
+
+
 @router.post(
     "",
     summary="Add briefings",
     description=UPLOAD_DESCRIPTION,
+    response_model=UploadOut,
     response_description="What became of each file",
-    responses=problems(413, 415, 422, 503),
+    responses={
+        202: {"model": JobOut, "description": "The job, with `Prefer: respond-async`"},
+        **problems(413, 415, 422, 503),
+    },
     dependencies=[Depends(Takes("multipart/form-data"))],
 )
 async def upload_briefings(
     files: Annotated[list[UploadFile], File(description="One or more documents")],
     fields: Annotated[UploadFields, Depends()],
+    request: Request,
     context: Context,
-) -> UploadOut:
+    prefer: Annotated[
+        list[str] | None, Header(description="`respond-async` for a job (RFC 7240)")
+    ] = None,
+) -> UploadOut | Response:
     """Take in uploaded documents, one after the other."""
     hints = fields.given()
     if hints and len(files) > 1:
@@ -148,6 +177,8 @@ async def upload_briefings(
             "file only. Send each file by itself, or leave the fields out.",
         )
     uploads = [Upload(display_name(file.filename), file.file, hints) for file in files]
+    if prefers_job(prefer or ()):
+        return _accepted(await begin_job(context, caller_of(request).account, uploads))
     with context.workers.uploads.enter():
         results = await context.workers.ingesting.run(
             ingest_uploads, context.service.ingest_upload, uploads
@@ -157,13 +188,13 @@ async def upload_briefings(
     return UploadOut(results=results)
 
 
-def _cards_of(library: BriefingLibrary) -> list[BriefingCard]:
-    newest_first = sorted(library.snapshot.cards, key=_age_order, reverse=True)
-    return sorted(newest_first, key=lambda card: card.series.name)
-
-
-def _age_order(card: BriefingCard) -> tuple[object, ...]:
-    return (card.edition_date, card.revision, card.id)
+def _accepted(job: Job) -> Response:
+    return Response(
+        job.shown().model_dump_json(),
+        202,
+        {"Location": f"/v1/jobs/{job.id}", "Preference-Applied": RESPOND_ASYNC},
+        "application/json",
+    )
 
 
 def _text_of(library: BriefingLibrary, briefing_id: str) -> BriefingTextOut:

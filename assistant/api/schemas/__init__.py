@@ -73,6 +73,10 @@ from assistant.api.schemas.health import (
     HealthOut,
     ReadinessOut,
 )
+from assistant.api.schemas.jobs import (
+    JobOut,
+    JobState,
+)
 from assistant.api.schemas.passages import (
     PassageOut,
     SearchOut,
@@ -140,6 +144,8 @@ __all__ = [
     "FeedbackOut",
     "FileResultOut",
     "HealthOut",
+    "JobOut",
+    "JobState",
     "LevelStepOut",
     "MessageIn",
     "NoticeOut",
