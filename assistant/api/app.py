@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -13,10 +14,13 @@ from assistant import __version__
 from assistant.api.body_limit import BodyLimit
 from assistant.api.callers import CallerGuard, allowed_hosts
 from assistant.api.context import ApiContext
+from assistant.api.cross_origin import cors_options, origins_in
 from assistant.api.edge import RequestEdge
 from assistant.api.index_page import render_index
+from assistant.api.openai_compatible import routes as openai_compatible
 from assistant.api.openapi import DescribedApi, problems
 from assistant.api.problems import respond_with_problem
+from assistant.api.rate_limits import RateLimits, quotas_of
 from assistant.api.readiness import Readiness
 from assistant.api.routes import (
     answers,
@@ -28,11 +32,13 @@ from assistant.api.routes import (
     exports,
     feedback,
     health,
+    jobs,
     search,
     series,
     situations,
     timelines,
 )
+from assistant.api.security import AccessGuard, AccessRules
 from assistant.api.service import ApiService
 from assistant.errors import AssistantError
 
@@ -41,6 +47,7 @@ MAX_FIELDS_IN_ONE_UPLOAD = 50
 BYTES_IN_A_MEGABYTE = 2**20
 ROOMS = (
     answers,
+    openai_compatible,
     exports,
     feedback,
     situations,
@@ -51,14 +58,21 @@ ROOMS = (
     search,
     series,
     briefings,
+    jobs,
     evals,
     health,
 )
 """In the order in which `/` lists what they offer."""
 
 
-def create_app(service: ApiService, extra_hosts: Iterable[str] = ()) -> DescribedApi:
-    """Build the API; `extra_hosts` are further host names it answers to."""
+def create_app(
+    service: ApiService, extra_hosts: Iterable[str] = (), access: AccessRules | None = None
+) -> DescribedApi:
+    """Build the API; `extra_hosts` are further host names it answers to.
+
+    Without `access` no key is asked for and nothing is counted: for the process that owns the data
+    folder and calls its own application.
+    """
     app = DescribedApi(
         title="R2P briefing assistant",
         version=__version__,
@@ -82,8 +96,14 @@ def create_app(service: ApiService, extra_hosts: Iterable[str] = ()) -> Describe
     api = service.settings.api
     # The one added last is the outermost.
     app.add_middleware(BodyLimit, max_bytes=api.max_body_megabytes * BYTES_IN_A_MEGABYTE)
-    app.add_middleware(CallerGuard, hosts=allowed_hosts(api.host, extra_hosts))
+    if access is not None:
+        app.add_middleware(RateLimits, quotas=quotas_of(api), is_loopback=access.is_loopback)
+        app.add_middleware(AccessGuard, rules=access)
+    origins = origins_in(api.cors_origins)
+    app.add_middleware(CallerGuard, hosts=allowed_hosts(api.host, extra_hosts), origins=origins)
     app.add_middleware(RequestEdge)
+    if origins:  # outside the edge, so that a page can read problems too
+        app.add_middleware(CORSMiddleware, **cors_options(origins))
     return app
 
 

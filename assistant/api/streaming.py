@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from assistant.api.connections import while_connected
-from assistant.api.problems import problem_of, report
+from assistant.api.problems import Problem, problem_of, report
 from assistant.api.schemas import AnswerOut, EvidenceEvent, PassageOut, StepEvent, TextEvent
 from assistant.api.service import AnswerChain, answer_in
 from assistant.domain import AnswerRequest
@@ -86,6 +86,10 @@ class EventStream(Response):
             receive, partial(self._deliver, wire, scope), beside=partial(self._ping, wire)
         )
 
+    def failure(self, problem: Problem, scope: Scope) -> Event:
+        """Return the event that says that the stream broke off."""
+        return Event("error", problem.body(scope))
+
     async def _deliver(self, wire: _Wire, scope: Scope) -> None:
         number = 0
         try:
@@ -98,7 +102,7 @@ class EventStream(Response):
                 raise
             problem = problem_of(error)
             report(error, problem)
-            await wire.write(Event("error", problem.body(scope)).encoded(number + 1))
+            await wire.write(self.failure(problem, scope).encoded(number + 1))
         await wire.end()
 
     async def _ping(self, wire: _Wire) -> None:
