@@ -1,0 +1,1 @@
+"""Documents by their URL: only from public addresses, within limits of size and time."""
