@@ -64,11 +64,16 @@ class ApiProblemError(ApiError):
 class AnswerApi:
     """One answer API, shared by all readers of the page; holds no reader's content."""
 
-    def __init__(self, base_url: str) -> None:
-        """Name the API; nothing is sent before the first call."""
+    def __init__(self, base_url: str, key: str = "") -> None:
+        """Name the API, and the key it asks for; nothing is sent before the first call."""
         self.base_url = base_url
         # Proxy variables must not carry questions to another machine.
-        self._client = httpx2.Client(base_url=base_url, timeout=TIMEOUT, trust_env=False)
+        self._client = httpx2.Client(
+            base_url=base_url,
+            timeout=TIMEOUT,
+            trust_env=False,
+            headers={"Authorization": f"Bearer {key}"} if key else {},
+        )
 
     def close(self) -> None:
         """Close the connections."""

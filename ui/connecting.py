@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import streamlit as st
@@ -9,6 +10,8 @@ import streamlit as st
 from ui.api_client import AnswerApi, ApiError, ApiUnreachableError
 from ui.launching import api_url_from
 from ui.rendering import show_failure
+
+KEY_VARIABLE = "R2P_API__KEY"
 
 
 def connected_api() -> AnswerApi:
@@ -27,4 +30,5 @@ def show_no_api(failure: ApiError) -> None:
 
 @st.cache_resource(show_spinner=False)
 def _api(base_url: str) -> AnswerApi:
-    return AnswerApi(base_url)
+    # Not an argument of the start command, which every user of the machine can read.
+    return AnswerApi(base_url, os.environ.get(KEY_VARIABLE, "").strip())

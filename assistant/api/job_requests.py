@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 from assistant.api.context import ApiContext
 from assistant.api.jobs import Job
-from assistant.api.uploads import Upload, ingest_stored, store_uploads, upload_folder
+from assistant.api.schemas import FileResultOut
+from assistant.api.uploads import StoredUpload, Upload, ingest_stored, store_uploads, upload_folder
 
 RESPOND_ASYNC = "respond-async"
 
@@ -34,5 +34,8 @@ async def begin_job(context: ApiContext, account: str, uploads: Sequence[Upload]
         held.enter_context(context.jobs.places.enter())
         folder = held.enter_context(upload_folder())
         stored = await workers.reading.run(store_uploads, uploads, Path(folder))
-        ingest = partial(workers.ingesting.run, ingest_stored, context.service.ingest_upload)
+
+        async def ingest(upload: StoredUpload) -> list[FileResultOut]:
+            return await workers.ingesting.run(ingest_stored, context.service.ingest_upload, upload)
+
         return context.jobs.begin(account, stored, ingest, held.pop_all())

@@ -22,6 +22,7 @@ from assistant.cli import (
     evaluating,
     ingesting,
     keeping,
+    keys,
     serving,
 )
 from assistant.cli.options import WRONG_USE, Formatter, Parser
@@ -63,6 +64,7 @@ def build_parser() -> Parser:
     serving.add_chat(commands)
     keeping.add_doctor(commands)
     keeping.add_rebuild(commands)
+    keys.add_keys(commands)
     return parser
 
 

@@ -15,7 +15,11 @@ from assistant.cli.output import report
 from assistant.cli.replies import ApiRefused, Download, Query, Reply, checked
 from assistant.data_folder import data_dir_from, read_owner
 
+TOO_MANY_REQUESTS = 429
+KEY_VARIABLE = "R2P_API__KEY"
 ANSWER_SECONDS = 300
+MAX_QUOTA_WAITS = 3
+QUOTA_WINDOW_SECONDS = 60
 START_SECONDS = 120
 """An API holds its data folder for some seconds before it answers; longest at the first start."""
 
@@ -69,6 +73,11 @@ class RemoteApi:
         expected: Sequence[int] = (),
     ) -> dict[str, Any]:
         reply = self._send(method, path, body, headers)
+        for _ in range(MAX_QUOTA_WAITS):
+            if reply.status != TOO_MANY_REQUESTS:
+                break
+            _wait_for_quota(reply)
+            reply = self._send(method, path, body, headers)
         try:
             return checked(reply.status, reply.json(), expected)
         except ValueError as error:
@@ -79,7 +88,7 @@ class RemoteApi:
 
         That is all it takes here, and importing `http.client` would take longer than the answer.
         """
-        head = {**headers, "Host": self._address, "Accept": "application/json"}
+        head = {**headers, **_key_header(), "Host": self._address, "Accept": "application/json"}
         lines = [f"{method} {path} HTTP/1.0", *(f"{name}: {head[name]}" for name in head)]
         request = "\r\n".join([*lines, f"Content-Length: {len(body)}", "", ""]).encode() + body
         with self._connect() as connection:
@@ -115,6 +124,20 @@ class RemoteApi:
             else:
                 connection.settimeout(ANSWER_SECONDS)
                 return connection
+
+
+def _key_header() -> dict[str, str]:
+    """Return the header with our API key, where one is set."""
+    key = "".join(os.environ.get(KEY_VARIABLE, "").split())
+    return {"Authorization": f"Bearer {key}"} if key else {}
+
+
+def _wait_for_quota(reply: Reply) -> None:
+    """Wait as long as the API says that our quota takes to come back."""
+    said = reply.headers.get("retry-after", "")
+    seconds = min(int(said), QUOTA_WINDOW_SECONDS) if said.isdigit() else 1
+    report(f"The answer API takes no more for now; going on in {seconds} s ...")
+    time.sleep(seconds)
 
 
 def _read_to_end(connection: socket.socket) -> bytes:
