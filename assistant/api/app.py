@@ -37,6 +37,7 @@ from assistant.api.routes import (
     series,
     situations,
     timelines,
+    url_briefings,
 )
 from assistant.api.security import AccessGuard, AccessRules
 from assistant.api.service import ApiService
@@ -58,6 +59,7 @@ ROOMS = (
     search,
     series,
     briefings,
+    url_briefings,
     jobs,
     evals,
     health,

@@ -14,6 +14,7 @@ from assistant.api.schemas import EvidenceEvent, ProblemOut, StepEvent, TextEven
 JSON = "application/json"
 REFERENCES = "#/components/schemas/{model}"
 PROBLEM_CASES: dict[int | str, str] = {
+    403: "Not allowed here; `detail` says what would allow it",
     404: "Nothing has that id, or nothing is held on it; `detail` says what there is",
     406: "It comes in other media types only",
     413: "The body is too large",

@@ -18,6 +18,7 @@ from assistant.api.openai_compatible.errors import error_response, is_openai_pat
 from assistant.api.request_ids import request_id_of
 from assistant.api.schemas import ProblemOut
 from assistant.errors import (
+    AddressRefused,
     AnswerNotFound,
     AssistantError,
     BriefingNotFound,
@@ -90,6 +91,7 @@ KINDS: tuple[tuple[type[AssistantError], int, str], ...] = (
     (AnswerNotFound, 404, "Answer not found"),
     (ConversationNotFound, 404, "Conversation not found"),
     (QuestionRejected, 422, "Question rejected"),
+    (AddressRefused, 422, "URL refused"),
     (IngestError, 422, "Document refused"),
     (ChatModelFailed, 502, "Chat model failed"),
     (LibraryInUse, 503, "Library in use"),

@@ -24,7 +24,7 @@ from assistant.api.security import Caller, caller_in
 from assistant.settings import ApiSettings
 
 WINDOW_SECONDS = 60
-INGEST_PATH = "/v1/briefings"
+INGEST_PATHS = ("/v1/briefings", "/v1/briefings/from-url")
 UNCOUNTED_ENDS = ("/feedback",)
 
 
@@ -57,7 +57,7 @@ def quota_name(method: str, path: str) -> str | None:
     """Return which quota a request counts against; reading what is stored is free."""
     if method != "POST" or path.endswith(UNCOUNTED_ENDS):
         return None
-    return "ingests" if path == INGEST_PATH else "asks"
+    return "ingests" if path in INGEST_PATHS else "asks"
 
 
 class RateLimits:

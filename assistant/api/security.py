@@ -23,7 +23,7 @@ from assistant.library.keys import ApiKey, ReadKeys, matching_key
 from assistant.library.keys import Scope as KeyScope
 
 OPEN_PATHS = frozenset({"/", "/healthz", "/readyz", "/openapi.json"})
-INGEST_PATHS = ("/v1/briefings", "/v1/jobs")
+INGEST_PATHS = ("/v1/briefings", "/v1/briefings/from-url", "/v1/jobs")
 HARMLESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CALLER = "caller"
 

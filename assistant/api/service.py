@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,6 +29,29 @@ IngestUpload = Callable[[Path, dict[str, str]], list[FileResultOut]]
 
 Compare = Callable[[tuple[str, ...], str, date | None], Comparison]
 """Country codes, a question or '', and as-of date to countries side by side; blocking."""
+
+
+class FetchedDocument(Protocol):
+    """A document that was fetched by its URL and lies in a file."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        ...
+
+    @property
+    def file_name(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def hints(self) -> Mapping[str, str]:
+        """Where it came from in the end, and when."""
+        ...
+
+
+FetchUrl = Callable[[str, Path], Awaitable[FetchedDocument]]
+"""A URL and an empty folder to a document in it; raises AddressRefused or FetchFailed."""
 
 
 def today() -> date:
@@ -154,6 +177,8 @@ class ApiService:
     compare: Compare
     evals: EvalRuns
     today: Callable[[], date] = today
+    fetch_url: FetchUrl | None = None
+    """None: URLs are not fetched."""
 
 
 def answer_in(merged: Mapping[str, Any]) -> Answer:

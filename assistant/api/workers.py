@@ -19,6 +19,7 @@ Arguments = TypeVarTuple("Arguments")
 
 MAX_ANSWERS_AT_ONCE = 64
 MAX_UPLOADS_AT_ONCE = 5  # one is read, four wait
+MAX_FETCHES_AT_ONCE = 4
 MAX_SEARCHES_AT_ONCE = 64
 
 
@@ -82,4 +83,7 @@ class Workers:
     )
     uploads: Turnstile = field(
         default_factory=lambda: Turnstile(MAX_UPLOADS_AT_ONCE, "uploads", 30)
+    )
+    fetches: Turnstile = field(
+        default_factory=lambda: Turnstile(MAX_FETCHES_AT_ONCE, "fetches by URL", 30)
     )

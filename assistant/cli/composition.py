@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from chromadb.errors import ChromaError
@@ -15,10 +16,13 @@ from assistant.answering.steps import AnswerSteps
 from assistant.answering.writing import open_chat_model
 from assistant.api.logs import configure_logging
 from assistant.api.schemas import FileResultOut
+from assistant.api.security import AccessRules, is_loopback
 from assistant.api.service import ApiService
 from assistant.errors import LibraryError
+from assistant.library.keys import key_store, list_keys
 from assistant.library.library import Library
 from assistant.settings import Settings
+from ingest.fetching.fetcher import Fetcher
 from ingest.pipeline import ingest_file
 
 
@@ -39,6 +43,17 @@ def open_library(
         ) from error
     with library:
         yield library
+
+
+@contextmanager
+def open_access(settings: Settings, host: str) -> Iterator[AccessRules]:
+    """Who may call an API that listens on `host`; keys are read anew for every request."""
+    with key_store(settings.data_dir) as store:
+        yield AccessRules(
+            read_keys=partial(list_keys, store),
+            is_loopback=is_loopback(host),
+            allow_unauthenticated=settings.api.allow_unauthenticated,
+        )
 
 
 def build_service(settings: Settings, library: Library) -> ApiService:
@@ -63,4 +78,5 @@ def build_service(settings: Settings, library: Library) -> ApiService:
         ingest_upload=ingest_upload,
         compare=steps.dated.compare,
         evals=KeptRuns(settings.data_dir / RUNS_FOLDER),
+        fetch_url=Fetcher.of(settings).fetch if settings.fetch.allow_urls else None,
     )
