@@ -18,6 +18,7 @@ from assistant.answering.notices import edition_notices
 from assistant.answering.part_reading import PartReading
 from assistant.answering.premise_checking import PremiseChecking
 from assistant.answering.question.condensing import standalone_question
+from assistant.answering.question.edition_phrase import scope_to_read
 from assistant.answering.question.language_support import foreign_language, language_refusal
 from assistant.answering.question.parts import parts_of
 from assistant.answering.question.scope import find_scope, scope_of_part
@@ -83,7 +84,7 @@ class AnswerSteps:
         scopes = (
             [scope_of_part(each, scope, cards) for each in asked] if len(asked) > 1 else [scope]
         )
-        parts = tuple(Part(each) for each in scopes)
+        parts = tuple(Part(scope_to_read(each)) for each in scopes)
         language = foreign_language(question)
         turn = Turn(request, scope, parts, since, language=language, notices=notices)
         return turn.timed("understand", since)

@@ -34,7 +34,7 @@ EDITION_DATE = re.compile(
     re.IGNORECASE,
 )
 """The date of an edition with the words that show it to be one."""
-_NEWEST_EDITION = re.compile(
+NEWEST_EDITION = re.compile(
     rf"\b{_OWNER}\s+{_OF_WHAT}(?:newest|latest|most recent|current)\s+{_OF_WHAT}"
     rf"(?P<noun>{_EDITION_NOUN})\b|\bdernière\s+(?P<noun_fr>édition)\b",
     re.IGNORECASE,
@@ -128,7 +128,7 @@ def newest_editions_named(
 
     'In the latest briefing' means the newest briefing, and no page of a later year.
     """
-    match = _NEWEST_EDITION.search(question)
+    match = NEWEST_EDITION.search(question)
     if match is None:
         return ()
     is_page = _PAGE_NOUN.search(match["noun"] or "") is not None

@@ -18,7 +18,9 @@ from assistant.countries import country_codes, find_countries
 from assistant.domain import MONTHS
 from assistant.statements.periods import Period, dates_named
 
-NOW = re.compile(r"\b(?:now|today|currently|at present|latest|newest|nowadays)\b", re.IGNORECASE)
+NOW = re.compile(
+    r"\b(?:now|today|currently|current|(?:at )?present|latest|newest|nowadays)\b", re.IGNORECASE
+)
 AND = re.compile(r"^\s*(?:and|but|so|also|et|mais)\b[\s,]*", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _BARE_THING = re.compile(
