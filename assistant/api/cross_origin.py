@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.api.request_ids import REQUEST_ID_HEADER
 
-METHODS = ("GET", "POST", "DELETE")
+METHODS = ("GET", "POST", "PATCH", "DELETE")
 SENT_HEADERS = (
     "Authorization",
     "Content-Type",

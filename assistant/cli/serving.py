@@ -36,22 +36,29 @@ def add_start(commands: Commands) -> None:
 
 def serve(options: argparse.Namespace) -> int:
     """Run the answer API until it is stopped."""
+    from assistant.api.security import ensure_guarded
     from assistant.api.server import ensure_port_free, run_api
     from assistant.data_folder import OwnerLock
+    from assistant.library.keys import keys_in
     from assistant.settings import load_settings
 
     settings = load_settings()
     host, port = options.host or settings.api.host, options.port or settings.api.port
     with OwnerLock(settings.data_dir, "r2p serve"):
         pass  # says who has the folder, where the port alone would say that it is taken
+    keys = keys_in(settings.data_dir)
+    ensure_guarded(host, keys, allow_unauthenticated=settings.api.allow_unauthenticated)
     ensure_port_free(host, port, "R2P_API__PORT")
     report(f"Opening the library in {settings.data_dir} ...")
     from assistant.api.app import create_app
-    from assistant.cli.composition import build_service, open_library
+    from assistant.cli.composition import build_service, open_access, open_library
 
     url = url_of(host, port)
-    with open_library(settings, command="r2p serve", url=url) as library:
-        app = create_app(build_service(settings, library), extra_hosts=[host])
+    with (
+        open_library(settings, command="r2p serve", url=url) as library,
+        open_access(settings, host) as access,
+    ):
+        app = create_app(build_service(settings, library), extra_hosts=[host], access=access)
         report(f"Answer API: {url} (Ctrl-C stops it)")
         run_api(app, host, port, settings.log.level)
     return 0
