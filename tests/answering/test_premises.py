@@ -30,6 +30,18 @@ from assistant.answering.premises.premises import PremiseKind, premises_of
             "Who mediated the Bamako Agreement in 2014 and 2015?",
         ),
         (
+            "In the edition of May, how did Morocco mediate the Bamako Agreement?",
+            PremiseKind.ACTOR,
+            "Morocco",
+            "Who mediated the Bamako Agreement?",
+        ),
+        (
+            "What drove the rebels to attack the ferry?",
+            PremiseKind.ACTOR,
+            "the rebels",
+            "Who attacked the ferry?",
+        ),
+        (
             "Why was the village attacked by Boko Haram?",
             PremiseKind.ACTOR,
             "Boko Haram",

@@ -6,9 +6,15 @@ import re
 from enum import StrEnum
 
 _AUXILIARIES = r"(?:did|do|does|is|are|was|were|has|have|had|may|can|could|will|would|should|must)"
+_LEAD_IN = re.compile(
+    r"^\W*(?:in|according to|from|for|per|as|on|under|after|during|since)\b[^,:?]{3,80}[,:]"
+    r"\s+(?=(?:(?:on|for|under|by) )?(?:why|how|what|when|where|who|which)\b)",
+    re.IGNORECASE,
+)
 _PRESUPPOSES = re.compile(
     r"^\W*(?:(?:and|so|but)\s+)?(?:why|how come|what (?:made|led|caused|explains|motivated|"
-    r"prompted|drove)|how (?:did|do|does|has|have|was|were|come)|on what grounds|for what)\b",
+    r"prompted|drove|(?:reasons?|grounds|excuse) (?:did|do|does|has|have|had|was|were))|"
+    r"how (?:did|do|does|has|have|was|were|come)|on what (?:grounds|evidence|basis)|for what)\b",
     re.IGNORECASE,
 )
 _WHETHER = re.compile(
@@ -30,6 +36,12 @@ class AskingForm(StrEnum):
 
 def asking_form(question: str) -> AskingForm:
     """Return how `question` asks."""
-    if _PRESUPPOSES.search(question):
+    bare = bare_question(question)
+    if _PRESUPPOSES.search(bare):
         return AskingForm.PRESUPPOSES
-    return AskingForm.WHETHER if _WHETHER.search(question) else AskingForm.ASKS
+    return AskingForm.WHETHER if _WHETHER.search(bare) else AskingForm.ASKS
+
+
+def bare_question(question: str) -> str:
+    """Return `question` without what leads to it: 'In the May briefing, how did ...'."""
+    return _LEAD_IN.sub("", question)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.answering.premises.asking_forms import AskingForm, asking_form
+from assistant.answering.premises.asking_forms import AskingForm, asking_form, bare_question
 from assistant.answering.premises.opposites import denies
 from assistant.answering.premises.premise_words import statement_of
 from assistant.answering.premises.slot import Slot
@@ -42,7 +42,7 @@ def assertion_of(question: str) -> Assertion:
     terms = subject_of(rest)
     return Assertion(
         question=question,
-        statement=statement_of(question),
+        statement=statement_of(bare_question(question)),
         form=asking_form(question),
         slots=slots,
         roles=tuple(_beside(question, slot) & frozenset(terms) for slot in slots),

@@ -36,6 +36,10 @@ _PASSIVE = re.compile(
     rf"^\W*(?P<opening>.*?)\b(?P<aux>is|are|was|were|been)\s+(?P<rest>.*?\b(?P<verb>[a-z]+))\s+by\s+"
     rf"(?P<actor>{_ACTOR})(?P<tail>.*)$"
 )
+_LED_TO = re.compile(
+    rf"^\W*(?P<opening>[Ww]hat)\s+(?:led|made|caused|drove|prompted|pushed|moved|brought|motivated)\s+"
+    rf"(?P<actor>{_ACTOR})\s+(?:to\s+)?(?P<rest>(?P<verb>[a-z]+)\b.*)$"
+)
 _WHICH = re.compile(
     r"\b(?:[Ww]hich|[Ww]hat)\s+(?P<actor>[A-Z][\w-]*)\s+(?P<noun>[a-z]+)\s+"
     r"(?P<rest>(?P<verb>[a-z]+).*)$"
@@ -85,7 +89,7 @@ class Office:
 def actor_in(question: str) -> Actor | None:
     """Return the actor that `question` states, where it states one besides who it quotes."""
     text = question.rstrip(" ?.")
-    matches = (pattern.search(text) for pattern in (_PASSIVE, _ACTIVE, _WHICH))
+    matches = (pattern.search(text) for pattern in (_LED_TO, _PASSIVE, _ACTIVE, _WHICH))
     sound = (each for each in matches if each and _is_someone(each))
     return next(map(_actor, sound), None)
 
@@ -122,7 +126,7 @@ def _actor(match: re.Match[str]) -> Actor:
         deed = f"{match['aux'] if match['aux'] != 'been' else 'was'} {match['rest']} by"
         return Actor(said, start, end, match["verb"], f"{deed}{match['tail']}")
     deed = match["rest"]
-    if groups.get("aux") == "did":
+    if groups.get("aux") == "did" or match.re is _LED_TO:
         at = deed.index(match["verb"])
         deed = deed[:at] + past_of(match["verb"]) + deed[at + len(match["verb"]) :]
     return Actor(said, start, end, match["verb"], deed, is_asked_for="noun" in groups)

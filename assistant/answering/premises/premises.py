@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answering.premises.amounts import amounts_in
+from assistant.answering.premises.asking_forms import AskingForm, asking_form
 from assistant.answering.premises.premise_actors import actor_in, office_in, who_question
 from assistant.answering.premises.premise_origins import origins_in
 from assistant.answering.premises.premise_words import DATE, OPENING, without
@@ -68,7 +69,8 @@ def premises_of(question: str) -> tuple[Premise, ...]:
 
 def _finders(question: str) -> tuple[Callable[[str], Iterator[Premise]], ...]:
     """What to look for: a question for a value may well name a wrong actor that nobody meant."""
-    if _PRESUPPOSES.search(question) and not _ASKS_A_VALUE.search(question):
+    states = asking_form(question) is AskingForm.PRESUPPOSES or _PRESUPPOSES.search(question)
+    if states and not _ASKS_A_VALUE.search(question):
         return (_figures, _offices, _actors, _origins, _dates, _places)
     return (_figures, _offices, _asked_for, _origins)
 
