@@ -39,7 +39,9 @@ _AT_LEAST = re.compile(
     r"(?:at least|more than|over|no fewer than|no less than|upwards of|above)\s+$", re.IGNORECASE
 )
 _OR_MORE = re.compile(r"\s*(?:or more|\+)", re.IGNORECASE)
-_SYMBOL_BEFORE = re.compile(r"(?:resolutions?|paragraph|meeting|No\.|[A-Z]/)\s*$")
+_SYMBOL_BEFORE = re.compile(
+    r"(?:resolutions?|paragraph|meeting|[Ll]evel|[Pp]hase|[Tt]ier|[Cc]ategory|No\.|[A-Z]/)\s*$"
+)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _MONTH_NAMES = frozenset(tokenise(" ".join(MONTHS)))
 

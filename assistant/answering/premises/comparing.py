@@ -28,7 +28,15 @@ def differ(asserted: Slot, found: Slot) -> bool:
         return False
     if asserted.amount is not None and found.amount is not None:
         return are_at_odds(asserted.amount, found.amount)
+    if asserted.kind is SlotKind.LEVEL:
+        return _scale(asserted) == _scale(found)
     return asserted.kind is not SlotKind.DATE or _dates_differ(asserted.keys, found.keys)
+
+
+def _scale(level: Slot) -> str:
+    """Return the word before a number, '' for a level of the briefings themselves."""
+    word, number = level.said.casefold().rsplit(maxsplit=1)
+    return word if number.isdigit() or set(number) <= set("ivx") else ""
 
 
 def holds(asserted: Slot, said: Iterable[Slot], over: Iterable[Slot]) -> bool:
@@ -52,7 +60,10 @@ def _amounts_agree(asserted: Slot, found: Slot) -> bool:
 
 
 def _dates_differ(asserted: frozenset[str], found: frozenset[str]) -> bool:
+    """True where a part is another; the year of a day or month may go without saying."""
     ours, theirs = (dict(key.split() for key in keys) for keys in (asserted, found))
+    if "month" in theirs and "year" not in theirs:
+        ours.pop("year", None)
     if not ours.keys() <= theirs.keys():
         return False
     return any(theirs[part] != value for part, value in ours.items())

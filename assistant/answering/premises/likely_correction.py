@@ -18,6 +18,8 @@ SENTENCES_READ = 3
 """Sentences of one question that are read beside its statement."""
 SURELY_ANSWERED = 0.6
 """A question that a sentence answers as likely as this takes nothing wrong for granted."""
+REFUTING = 0.8
+"""Probability of contradiction from which a sentence that seems to answer corrects instead."""
 WITHOUT_CLASH = 1.0
 """Further odds where the sentence names nothing instead: it may merely speak of the same thing."""
 LEAST_WORDS = 4
@@ -31,10 +33,13 @@ def likely_correction(
 ) -> Correction | None:
     """Return the correction of the likeliest sentence, None where none surely says otherwise."""
     assertion, weights = assertion_of(question), weights or packaged_weights()
-    is_answered = any(each.probability > SURELY_ANSWERED for each in sources)
-    if is_answered or not states_something(assertion):
+    answering = {each.text for each in sources if each.probability > SURELY_ANSWERED}
+    is_asked = assertion.form is not AskingForm.PRESUPPOSES
+    if (answering and is_asked) or not states_something(assertion):
         return None
     read = read_alignments(assertion, sources, entails, weights)
+    if answering - {each.source.text for each in read if _is_refuting(each)}:
+        return None
     best = max(read, key=lambda each: odds(weights.read, each.signals), default=None)
     if best is None:
         return None
@@ -64,6 +69,11 @@ def with_entailment(each: Alignment, assertion: Assertion, entails: Entails) -> 
     return replace(
         each, signals={**each.signals, "entailed": entailed, "contradicted": contradicted}
     )
+
+
+def _is_refuting(each: Alignment) -> bool:
+    """True where the sentence contradicts what the question states, and so answers nothing."""
+    return each.clash is not None and each.signals["contradicted"] >= REFUTING
 
 
 def _named_clash(best: Alignment) -> Clash | None:

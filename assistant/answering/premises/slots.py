@@ -17,6 +17,10 @@ from assistant.answering.premises.slot import Slot, SlotKind
 from assistant.domain import Level
 
 _LEVEL = re.compile("|".join(level.value for level in Level), re.IGNORECASE)
+_GRADE = re.compile(
+    r"\b(?:level|phase|tier|category|stage|grade) (?:\d|[IVX]{1,3})\b", re.IGNORECASE
+)
+"""A grade of another scale than that of the briefings, as 'a Level 3 emergency'."""
 _DOCUMENT = re.compile(r"\b(?:[Rr]esolutions?\s+|S/RES/)(\d{3,4})\b")
 
 
@@ -33,6 +37,9 @@ def slots_in(text: str) -> tuple[Slot, ...]:
 
 def _levels(text: str) -> Iterator[Slot]:
     for match in _LEVEL.finditer(text):
+        key = frozenset((match.group().casefold(),))
+        yield Slot(SlotKind.LEVEL, match.group(), *match.span(), key)
+    for match in _GRADE.finditer(text):
         key = frozenset((match.group().casefold(),))
         yield Slot(SlotKind.LEVEL, match.group(), *match.span(), key)
 
