@@ -26,6 +26,7 @@ def test_bodies_are_known_by_their_last_word_or_their_initials(
     ("question", "text", "lacks"),
     [
         ("What did the OIC say?", "The Organisation of Islamic Cooperation met.", False),
+        ("Who pays for RRR?", "It funds return, reintegration and reconciliation.", False),
         ("What did the Arab League say?", "The League of Arab States met.", False),
         ("What did the World Food Programme say?", "WFP warned of hunger.", False),
         ("What did the African Union say?", "The European Union warned Africans.", True),

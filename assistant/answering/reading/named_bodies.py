@@ -23,6 +23,7 @@ _BODY_WORD = re.compile(
     r"Coalition|Alliance|Authority|Office|Watch|Church|Federation)$"
 )
 _INITIALS = re.compile(r"(?<![\w/-])[A-Z]{2,6}(?![\w/-])")
+_LONG = 6
 _LOWER = re.compile(rf"\b{_LINK}\b")
 _SPEAKERS = re.compile(
     r"\b(?:Security Council|Global Cent(?:re|er)|World Factbook|United Nations|UN|UNSC|CIA|"
@@ -73,11 +74,18 @@ def _has_word(text: str, word: str) -> bool:
 
 
 def _is_spelled(text: str, initials: str) -> bool:
-    """True where words of `text` have these initials one after the other, small words apart."""
+    """True where words of `text` have these initials one after the other, small words apart.
+
+    In small letters they must be long words: 'demobilisation and reintegration'.
+    """
     words = re.findall(r"[\w’]+", _LOWER.sub(" ", text))
     letters = "".join(word[0] for word in words).upper()
-    spots = range(len(letters) - len(initials) + 1)
-    return any(letters.startswith(initials, at) and words[at][0].isupper() for at in spots)
+    count = len(initials)
+    return any(
+        letters.startswith(initials, at)
+        and (words[at][0].isupper() or all(len(w) >= _LONG for w in words[at : at + count]))
+        for at in range(len(letters) - count + 1)
+    )
 
 
 def _initials(body: str) -> str:
