@@ -28,6 +28,7 @@ from assistant.api.routes import (
     briefs,
     changes,
     comparisons,
+    conversations,
     evals,
     exports,
     feedback,
@@ -48,6 +49,7 @@ MAX_FIELDS_IN_ONE_UPLOAD = 50
 BYTES_IN_A_MEGABYTE = 2**20
 ROOMS = (
     answers,
+    conversations,
     openai_compatible,
     exports,
     feedback,

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
+from assistant.api.idempotency import KeysUnderWay
 from assistant.api.jobs import JobBoard
 from assistant.api.readiness import Readiness
 from assistant.api.service import ApiService
@@ -22,6 +23,7 @@ class ApiContext:
     readiness: Readiness
     workers: Workers = field(default_factory=Workers)
     jobs: JobBoard = field(default_factory=JobBoard)
+    keys: KeysUnderWay = field(default_factory=KeysUnderWay)
 
 
 async def context_of(request: Request) -> ApiContext:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from assistant.api.schemas import ExportFormat
@@ -25,16 +26,26 @@ FILE_CONTENT: dict[str, Any] = {
     MEDIA_TYPES[ExportFormat.PDF]: {"schema": {"type": "string", "format": "binary"}},
 }
 """How OpenAPI describes the three."""
+RECORD_CONTENT: dict[str, Any] = {
+    "application/json": {"schema": {"$ref": "#/components/schemas/AnswerOut"}}
+}
 
 
 def file_response(document: ExportDocument, wanted: ExportFormat, *name_parts: str) -> Response:
     """Render `document`, named 'brief-mali-2019-05-15.docx' after its parts. Blocking."""
-    stem = "-".join(part for part in map(_slug, name_parts) if part)
-    disposition = f'attachment; filename="{stem}.{SUFFIXES[wanted]}"'
     return Response(
         _rendered(document, wanted),
         media_type=MEDIA_TYPES[wanted],
-        headers={"Content-Disposition": disposition},
+        headers=_named(name_parts, SUFFIXES[wanted]),
+    )
+
+
+def record_response(record: BaseModel, *name_parts: str) -> Response:
+    """Give a record as a file of JSON, indented for whoever reads it."""
+    return Response(
+        record.model_dump_json(indent=2),
+        media_type="application/json",
+        headers=_named(name_parts, "json"),
     )
 
 
@@ -53,6 +64,11 @@ def _rendered(document: ExportDocument, wanted: ExportFormat) -> bytes:
             from assistant.exporting.as_pdf import to_pdf
 
             return to_pdf(document)
+
+
+def _named(name_parts: tuple[str, ...], suffix: str) -> dict[str, str]:
+    stem = "-".join(part for part in map(_slug, name_parts) if part)
+    return {"Content-Disposition": f'attachment; filename="{stem}.{suffix}"'}
 
 
 def _slug(text: str) -> str:

@@ -9,7 +9,13 @@ from pydantic.json_schema import models_json_schema
 
 from assistant.api.problems import PROBLEM_MEDIA_TYPE
 from assistant.api.request_ids import REQUEST_ID_HEADER
-from assistant.api.schemas import EvidenceEvent, ProblemOut, StepEvent, TextEvent
+from assistant.api.schemas import (
+    EVENT_MEANINGS,
+    EvidenceEvent,
+    ProblemOut,
+    StepEvent,
+    TextEvent,
+)
 
 JSON = "application/json"
 REFERENCES = "#/components/schemas/{model}"
@@ -17,6 +23,7 @@ PROBLEM_CASES: dict[int | str, str] = {
     403: "Not allowed here; `detail` says what would allow it",
     404: "Nothing has that id, or nothing is held on it; `detail` says what there is",
     406: "It comes in other media types only",
+    409: "A request with the same `Idempotency-Key` is under way",
     413: "The body is too large",
     415: "The body has another media type",
     422: "The request cannot be used as it stands; `errors` lists what is wrong where",
@@ -33,7 +40,11 @@ PROBLEM_EXAMPLE = {
     "request_id": "7d0c4f1e2b8a4f5c9e3d6a1b0c2f4e58",
     "errors": [],
 }
-STREAM_DESCRIPTION = """
+_EVENT_ROWS = "\n".join(
+    f"| `{name}` | `{model.__name__}` | {meaning} |"
+    for name, (model, meaning) in EVENT_MEANINGS.items()
+)
+STREAM_DESCRIPTION = f"""
 Every sentence of the answer rests on a verbatim quote from a named, dated edition, checked against
 the stored text. Refusing is an outcome, not an error.
 
@@ -41,13 +52,17 @@ With `Accept: text/event-stream` the same request is answered as server-sent eve
 
 | event | data | meaning |
 |---|---|---|
-| `step` | `StepEvent` | what the assistant is doing now |
-| `evidence` | `EvidenceEvent` | the passages the answer may rest on |
-| `text` | `TextEvent` | words as they are written, not yet verified |
-| `answer` | `AnswerOut` | the verified answer; it replaces the streamed text |
-| `error` | `ProblemOut` | the last event where something failed midway |
+{_EVENT_ROWS}
 
 Comment lines keep a silent stream open. Closing the connection stops the work.
+
+With `conversation_id` the turns of a stored conversation are the history, and the question becomes
+one of them when its answer is finished.
+
+With an `Idempotency-Key` a question that was sent before gets the answer it got then, with the
+header `Idempotent-Replayed: true` and as a stream where one is asked for. Keys are kept for 24
+hours. The same key with another question is refused with 422, and with 409 while the first is under
+way.
 """
 STREAM_CONTENT: dict[str, Any] = {
     "text/event-stream": {

@@ -17,6 +17,7 @@ from assistant.api.schemas import (
 )
 from assistant.domain import Answer, AnswerRequest, Briefing, BriefingCard, Evidence
 from assistant.errors import AssistantError
+from assistant.library.conversations import Conversations
 from assistant.library.feedback import Feedback, Rating
 from assistant.settings import Settings
 from assistant.situations.comparison import Comparison
@@ -122,6 +123,11 @@ class BriefingLibrary(Protocol):
 
     def remove(self, briefing_id: str) -> None:
         """Remove one edition from catalogue and indexes, or raise BriefingNotFound."""
+        ...
+
+    @property
+    def conversations(self) -> Conversations:
+        """The conversations that are kept, and what idempotency keys were used for."""
         ...
 
     def load_answer(self, answer_id: str) -> Answer:

@@ -1,4 +1,4 @@
-"""An answer as server-sent events: step, evidence, text, then answer, or error.
+"""An answer as server-sent events, in the vocabulary of `assistant.api.schemas.events`.
 
 The event stream format is the WHATWG HTML standard's, section 9.2 "Server-sent events".
 """
@@ -19,9 +19,16 @@ from starlette.types import Receive, Scope, Send
 
 from assistant.api.connections import while_connected
 from assistant.api.problems import Problem, problem_of, report
-from assistant.api.schemas import AnswerOut, EvidenceEvent, PassageOut, StepEvent, TextEvent
+from assistant.api.schemas import (
+    ERROR_EVENT,
+    AnswerOut,
+    EvidenceEvent,
+    PassageOut,
+    StepEvent,
+    TextEvent,
+)
 from assistant.api.service import AnswerChain, answer_in
-from assistant.domain import AnswerRequest
+from assistant.domain import Answer, AnswerRequest
 
 PING_SECONDS = 15.0
 
@@ -60,6 +67,12 @@ async def answer_events(chain: AnswerChain, asked: AnswerRequest) -> AsyncGenera
     answer_in(merged)
 
 
+async def replayed_events(answer: Answer) -> AsyncGenerator[Event, None]:
+    """Yield a stored answer as if it had just been written."""
+    yield Event("text", TextEvent(delta=answer.text))
+    yield Event("answer", AnswerOut.of(answer))
+
+
 class EventStream(Response):
     """A response that sends events as they come, pings in silence, and stops with its client."""
 
@@ -88,7 +101,7 @@ class EventStream(Response):
 
     def failure(self, problem: Problem, scope: Scope) -> Event:
         """Return the event that says that the stream broke off."""
-        return Event("error", problem.body(scope))
+        return Event(ERROR_EVENT, problem.body(scope))
 
     async def _deliver(self, wire: _Wire, scope: Scope) -> None:
         number = 0

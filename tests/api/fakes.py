@@ -10,10 +10,12 @@ import time
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import anyio
+from sqlalchemy import StaticPool, create_engine
 
 from assistant.api.schemas import (
     EvalComparisonOut,
@@ -42,6 +44,8 @@ from assistant.domain import (
     Source,
 )
 from assistant.errors import AnswerNotFound, BriefingNotFound
+from assistant.library import tables
+from assistant.library.conversations import Conversations
 from assistant.library.feedback import Feedback, Rating
 from assistant.settings import ApiSettings, Settings
 from assistant.situations.comparison import Cell, Comparison, ComparisonRow
@@ -165,6 +169,15 @@ class MemoryLibrary:
 
     def remove(self, briefing_id: str) -> None:
         self.cards.remove(self.card(briefing_id))
+
+    @cached_property
+    def conversations(self) -> Conversations:
+        """Kept in memory, without a foreign key to answers, which are kept in a list."""
+        engine = create_engine(
+            "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
+        )
+        tables.metadata.create_all(engine)
+        return Conversations(engine)
 
     def load_answer(self, answer_id: str) -> Answer:
         for answer in self.answers:

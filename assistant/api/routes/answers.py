@@ -3,27 +3,56 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from functools import partial
 from typing import Annotated
 
 import structlog
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Header, Path, Request
 from starlette.responses import Response
 
 from assistant.api.connections import while_connected
 from assistant.api.context import ApiContext, Context, Takes
-from assistant.api.openapi import STREAM_CONTENT, STREAM_DESCRIPTION, problems
+from assistant.api.idempotency import HEADER, REPLAYED, key_digest
+from assistant.api.openapi import JSON, STREAM_CONTENT, STREAM_DESCRIPTION, problems
+from assistant.api.owners import Owner
 from assistant.api.schemas import AnswerOut, QuestionIn
 from assistant.api.service import answer_in
-from assistant.api.streaming import Event, EventStream, answer_events, wants_event_stream
-from assistant.domain import AnswerRequest
+from assistant.api.streaming import (
+    Event,
+    EventStream,
+    answer_events,
+    replayed_events,
+    wants_event_stream,
+)
+from assistant.api.turns import Asking, begin_asking, keep_finished
+from assistant.domain import Answer
 
 log = structlog.get_logger(__name__)
 router = APIRouter(prefix="/v1/answers", tags=["answers"])
 
 CLIENT_LEFT = 499  # nginx's code for a client that closed the connection; nobody reads it
+
+
+async def held_key(
+    context: Context,
+    owner: Owner,
+    sent: Annotated[
+        str | None,
+        Header(alias=HEADER, description="Any text that is new with each question, such as a UUID"),
+    ] = None,
+) -> AsyncIterator[str | None]:
+    """Yield the digest of an idempotency key, held until the reply is sent."""
+    if sent is None:
+        yield None
+        return
+    digest = key_digest(sent, owner)
+    with context.keys.hold(digest):
+        yield digest
+
+
+HeldKey = Annotated[str | None, Depends(held_key)]
 
 
 @router.post(
@@ -32,26 +61,26 @@ CLIENT_LEFT = 499  # nginx's code for a client that closed the connection; nobod
     description=STREAM_DESCRIPTION,
     response_model=AnswerOut,
     response_description="The verified answer, or a plain refusal: see `outcome`",
-    responses={200: {"content": STREAM_CONTENT}, **problems(413, 415, 422, 502, 503)},
-    dependencies=[Depends(Takes("application/json"))],
+    responses={200: {"content": STREAM_CONTENT}, **problems(404, 409, 413, 415, 422, 502, 503)},
+    dependencies=[Depends(Takes(JSON))],
 )
 async def answer_question(
-    question: QuestionIn, request: Request, context: Context
+    question: QuestionIn, request: Request, context: Context, owner: Owner, key: HeldKey
 ) -> AnswerOut | Response:
     """Answer, as JSON or as a stream of events."""
-    asked = question.to_request()
-    if wants_event_stream(request.headers.get("accept", "")):
-        return EventStream(_logged_events(context, asked))
+    asking = await begin_asking(context, question, owner, key)
+    is_streamed = wants_event_stream(request.headers.get("accept", ""))
+    if isinstance(asking, Answer):
+        return _replayed(asking, is_streamed=is_streamed)
+    if is_streamed:
+        return EventStream(_logged_events(context, asking))
     started = time.perf_counter()
     with context.workers.answers.enter():
-        merged = await while_connected(
-            request.receive, partial(context.service.chain.ainvoke, asked)
-        )
-    if merged is None:
-        log.info("asker left", question_characters=len(asked.question))
+        answer = await while_connected(request.receive, partial(_answered, context, asking))
+    if answer is None:
+        log.info("asker left", question_characters=len(question.question))
         return Response(status_code=CLIENT_LEFT)
-    answer = answer_in(merged)
-    _log_outcome(asked.question, answer.outcome.value, started)
+    _log_outcome(question.question, answer.outcome.value, started)
     return AnswerOut.of(answer)
 
 
@@ -70,19 +99,38 @@ async def read_answer(
     return AnswerOut.of(answer)
 
 
-async def _logged_events(context: ApiContext, asked: AnswerRequest) -> AsyncGenerator[Event, None]:
-    """Yield the events of one answer, holding a place and logging how it ended."""
+async def _answered(context: ApiContext, asking: Asking) -> Answer:
+    answer = answer_in(await context.service.chain.ainvoke(asking.request))
+    await keep_finished(context, asking, answer.id)
+    return answer
+
+
+def _replayed(answer: Answer, *, is_streamed: bool) -> Response:
+    log.info("replayed", answer=answer.id)
+    if is_streamed:
+        stream = EventStream(replayed_events(answer))
+        stream.headers.update(REPLAYED)
+        return stream
+    return Response(AnswerOut.of(answer).model_dump_json(), headers=REPLAYED, media_type=JSON)
+
+
+async def _logged_events(context: ApiContext, asking: Asking) -> AsyncGenerator[Event, None]:
+    """Yield the events of one answer, holding a place and logging how it ended.
+
+    The turn is kept before its answer is told, so that whoever has read it finds it stored.
+    """
     started = time.perf_counter()
     outcome = "broken off"
     with context.workers.answers.enter():
         try:
-            async with aclosing(answer_events(context.service.chain, asked)) as events:
+            async with aclosing(answer_events(context.service.chain, asking.request)) as events:
                 async for event in events:
                     if isinstance(event.body, AnswerOut):
+                        await keep_finished(context, asking, event.body.id)
                         outcome = event.body.outcome.value
                     yield event
         finally:
-            _log_outcome(asked.question, outcome, started)
+            _log_outcome(asking.request.question, outcome, started)
 
 
 def _log_outcome(question: str, outcome: str, started: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.api.schemas.answers import (
+    AnswerFormat,
     AnswerOut,
     PromptUseOut,
 )
@@ -39,6 +40,14 @@ from assistant.api.schemas.comparisons import (
     ComparisonOut,
     ComparisonRowOut,
 )
+from assistant.api.schemas.conversations import (
+    ConversationChange,
+    ConversationIn,
+    ConversationListOut,
+    ConversationOut,
+    ConversationTurnsOut,
+    TurnOut,
+)
 from assistant.api.schemas.editions import (
     EditionOut,
     SeriesListOut,
@@ -60,6 +69,10 @@ from assistant.api.schemas.evals import (
     Verdict,
 )
 from assistant.api.schemas.events import (
+    ERROR_EVENT,
+    EVENT_MEANINGS,
+    EVENT_MODELS,
+    AnswerEvent,
     EvidenceEvent,
     StepEvent,
     TextEvent,
@@ -106,6 +119,11 @@ from assistant.api.schemas.uploads import (
 )
 
 __all__ = [
+    "ERROR_EVENT",
+    "EVENT_MEANINGS",
+    "EVENT_MODELS",
+    "AnswerEvent",
+    "AnswerFormat",
     "AnswerOut",
     "Body",
     "BriefFormat",
@@ -122,6 +140,11 @@ __all__ = [
     "CitedLineOut",
     "ComparisonOut",
     "ComparisonRowOut",
+    "ConversationChange",
+    "ConversationIn",
+    "ConversationListOut",
+    "ConversationOut",
+    "ConversationTurnsOut",
     "CountryCode",
     "EditionOut",
     "EvalBin",
@@ -168,6 +191,7 @@ __all__ = [
     "TextEvent",
     "TimelineEventOut",
     "TimelineOut",
+    "TurnOut",
     "UploadOut",
     "Verdict",
 ]

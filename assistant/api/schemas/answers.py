@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
 from assistant.api.schemas.citations import CitationOut, NoticeOut
 from assistant.domain import Answer, Outcome
+
+
+class AnswerFormat(StrEnum):
+    """How a stored answer is exported: as the record it is, or as a document."""
+
+    JSON = "json"
+    MARKDOWN = "markdown"
+    DOCX = "docx"
+    PDF = "pdf"
 
 
 class PromptUseOut(BaseModel):

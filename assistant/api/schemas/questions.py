@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from assistant.api.schemas.bodies import Body, CountryCode
 from assistant.domain import AnswerRequest, Message
@@ -42,6 +42,21 @@ class QuestionIn(Body):
     history: list[MessageIn] = Field(default_factory=list, max_length=50)
     countries: list[CountryCode] = Field(default_factory=list, max_length=20)
     as_of: date | None = Field(None, description="Use the editions in force on this date.")
+    conversation_id: str | None = Field(
+        None,
+        min_length=1,
+        max_length=200,
+        description="A stored conversation: its turns are the history, and this becomes one.",
+    )
+
+    @model_validator(mode="after")
+    def _has_one_history(self) -> Self:
+        if self.history and self.conversation_id is not None:
+            raise ValueError(
+                "a stored conversation has its own history; leave out `history` or "
+                "`conversation_id`"
+            )
+        return self
 
     def to_request(self) -> AnswerRequest:
         """Turn the wire form into the inner value."""

@@ -1,0 +1,88 @@
+"""Idempotency keys: a retried question gets the answer that its first sending got.
+
+draft-ietf-httpapi-idempotency-key-header-07: the field is a quoted string; a bare one, as most
+clients send it, means the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from starlette.exceptions import HTTPException
+
+from assistant.api.schemas import QuestionIn
+from assistant.library.answer_keys import AnswerKey
+
+HEADER = "Idempotency-Key"
+REPLAYED = {"Idempotent-Replayed": "true"}
+MOST_CHARACTERS = 255
+_USABLE = re.compile(r"[\x21-\x7e]+")
+
+
+@dataclass(frozen=True, slots=True)
+class KeysUnderWay:
+    """The keys whose first request is not answered yet, in this process."""
+
+    _held: set[str] = field(default_factory=set)
+
+    @contextmanager
+    def hold(self, key_sha256: str) -> Iterator[None]:
+        """Hold a key while its request is under way; for use in the event loop only.
+
+        Raises:
+            HTTPException: 409 where another request holds it.
+        """
+        if key_sha256 in self._held:
+            raise HTTPException(
+                409,
+                f"A request with this {HEADER} is under way. Wait for its answer, or try again in "
+                "a moment: the answer is then replayed.",
+                headers={"Retry-After": "1"},
+            )
+        self._held.add(key_sha256)
+        try:
+            yield
+        finally:
+            self._held.discard(key_sha256)
+
+
+def key_digest(sent: str, owner: str) -> str:
+    """Return what is stored of a key: nobody can guess at those of another owner.
+
+    Raises:
+        HTTPException: 422 for a key that is empty, too long or not plain ASCII.
+    """
+    key = sent.strip()
+    if len(key) >= 2 and key[0] == key[-1] == '"':
+        key = key[1:-1]
+    if not _USABLE.fullmatch(key) or len(key) > MOST_CHARACTERS:
+        raise HTTPException(
+            422,
+            f"{HEADER} must be 1 to {MOST_CHARACTERS} plain characters without spaces. "
+            "Send a new UUID for each question.",
+        )
+    return hashlib.sha256(f"{owner}\0{key}".encode()).hexdigest()
+
+
+def answer_key(key_sha256: str, question: QuestionIn) -> AnswerKey:
+    """Return a key with the digest of its request; spelling and order of fields do not count."""
+    body = question.model_dump_json().encode()
+    return AnswerKey(key_sha256, hashlib.sha256(body).hexdigest())
+
+
+def check_same_body(key: AnswerKey, body_sha256: str) -> None:
+    """Refuse a key that was used for another request.
+
+    Raises:
+        HTTPException: 422.
+    """
+    if key.body_sha256 != body_sha256:
+        raise HTTPException(
+            422,
+            f"This {HEADER} was used for another question in the last 24 hours. "
+            "Send a new key with a new question.",
+        )
