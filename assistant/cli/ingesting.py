@@ -1,4 +1,4 @@
-"""`r2p ingest`: files and folders into the library, through the answer API where it runs."""
+"""`r2p ingest`: files, folders and URLs into the library, through the answer API where it runs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.cli.fetching import add_hints, fetched_folders, is_url, stated_hints
 from assistant.cli.options import Commands, add_command, add_json
 from assistant.cli.output import print_file_results, print_json, report
 from assistant.cli.remote import RemoteApi, running_api
@@ -22,15 +23,15 @@ def add_ingest(commands: Commands) -> None:
     parser.add_argument(
         "paths",
         metavar="PATH",
-        type=Path,
         nargs="*",
-        help="files and folders: txt, md, html, pdf, docx; a folder's manifest.tsv or .csv says "
-        "what is ingested",
+        help="files, folders and URLs: txt, md, html, pdf, docx; a folder's manifest.tsv or .csv "
+        "says what is ingested",
     )
     parser.add_argument(
         "--samples", action="store_true", help="ingest the sample briefings of this package"
     )
     add_json(parser)
+    add_hints(parser)
     parser.set_defaults(parser=parser)
 
 
@@ -39,16 +40,26 @@ def ingest(options: argparse.Namespace) -> int:
 
     Each file is reported, and a bad one stops nothing. Exits with 1 when a file failed.
     """
-    paths = [*options.paths, *([samples_folder()] if options.samples else [])]
-    if not paths:
-        options.parser.error("name a file or a folder, or use --samples")
-    url = running_api()
-    results = ingest_through(url, paths) if url else _ingest_here(paths)
+    paths = [Path(text) for text in options.paths if not is_url(text)]
+    paths += [samples_folder()] if options.samples else []
+    urls = [text for text in options.paths if is_url(text)]
+    hints = stated_hints(options)
+    if not paths and not urls:
+        options.parser.error("name a file, a folder or a URL, or use --samples")
+    with fetched_folders(urls, hints) as (folders, results):
+        results += _ingest_paths([*paths, *folders])
     if options.json:
         print_json({"results": results})
     else:
         print_file_results(results)
     return int(any(result["status"] == "failed" for result in results))
+
+
+def _ingest_paths(paths: Sequence[Path]) -> list[dict[str, Any]]:
+    if not paths:
+        return []
+    url = running_api()
+    return ingest_through(url, paths) if url else _ingest_here(paths)
 
 
 def samples_folder() -> Path:

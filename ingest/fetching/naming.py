@@ -11,7 +11,7 @@ from ingest.loading import FORMAT_OF_SUFFIX
 from ingest.sniffing import HEAD_BYTES, Kind, fits, sniff
 
 _TAIL_BYTES = 65_536
-_LONGEST_STEM = 80
+_LONGEST_STEM = 60  # four bytes each at most: with its extension it fits into 255
 _NOT_IN_NAMES = re.compile(r"[^\w .()+,-]+")
 _TEXT_SUFFIXES = {
     "": ".txt",

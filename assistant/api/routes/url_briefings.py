@@ -20,6 +20,7 @@ from assistant.errors import FetchFailed
 log = structlog.get_logger(__name__)
 router = APIRouter(prefix="/v1/briefings", tags=["briefings"])
 
+NAME_CHARACTERS = 200
 DESCRIPTION = """
 Fetches one document (TXT, Markdown, HTML, PDF or DOCX) and takes it in as an upload. Off unless
 `R2P_FETCH__ALLOW_URLS=true`: the reply is then 403.
@@ -52,7 +53,8 @@ async def fetch_briefing(body: UrlBriefingIn, context: Context) -> UploadOut:
         try:
             results = await _take_in(fetch, body, Path(folder), context)
         except FetchFailed as error:
-            results = [FileResultOut(file_name="", status="failed", message=str(error))]
+            name = body.url.partition("?")[0][:NAME_CHARACTERS]
+            results = [FileResultOut(file_name=name, status="failed", message=str(error))]
     failed = sum(result.status == "failed" for result in results)
     log.info("fetched", results=len(results), failed=failed)  # never the URL: it may hold a key
     return UploadOut(results=results)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import ConfigDict, Field
 
 from assistant.api.schemas.bodies import Body
@@ -41,11 +39,10 @@ class UrlBriefingIn(Body):
     slug: str | None = Field(
         None, max_length=SHORT, description="Readable name for the edition's id"
     )
-    sample: Literal["true", "yes", "1", "false", "no", "0"] | None = Field(
-        None, description="Mark it as a sample, not a publication"
-    )
+    sample: bool = Field(False, description="Mark it as a sample, not a publication")
 
     def given(self) -> dict[str, str]:
         """Return the fields that were filled in, the URL aside, on one line each."""
-        fields = self.model_dump(mode="json", exclude={"url"}, exclude_none=True)
-        return {name: " ".join(value.split()) for name, value in fields.items() if value.strip()}
+        fields = self.model_dump(mode="json", exclude={"url", "sample"}, exclude_none=True)
+        given = {name: " ".join(value.split()) for name, value in fields.items() if value.strip()}
+        return {**given, "sample": "true"} if self.sample else given
