@@ -40,6 +40,15 @@ PROBLEM_EXAMPLE = {
     "request_id": "7d0c4f1e2b8a4f5c9e3d6a1b0c2f4e58",
     "errors": [],
 }
+KEY_SCHEMES: dict[str, Any] = {
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "An API key, where the API asks for one (`r2p keys add NAME`). Scopes: "
+        "`read` asks, searches and lists, `ingest` adds briefings, `admin` does everything.",
+    },
+    "header": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+}
 _EVENT_ROWS = "\n".join(
     f"| `{name}` | `{model.__name__}` | {meaning} |"
     for name, (model, meaning) in EVENT_MEANINGS.items()
@@ -89,6 +98,8 @@ class DescribedApi(FastAPI):
             for operations in described["paths"].values():
                 for operation in operations.values():
                     _describe_operation(operation)
+            described["components"]["securitySchemes"] = KEY_SCHEMES
+            described["security"] = [{}, *({name: []} for name in KEY_SCHEMES)]
             schemas = described["components"]["schemas"]
             schemas.update(_event_schemas())
             for unused in ("HTTPValidationError", "ValidationError"):

@@ -24,7 +24,9 @@ from assistant.library.keys import Scope as KeyScope
 
 OPEN_PATHS = frozenset({"/", "/healthz", "/readyz", "/openapi.json"})
 INGEST_PATHS = ("/v1/briefings", "/v1/briefings/from-url", "/v1/jobs")
-HARMLESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST"})  # a question is posted
+OWN_THINGS = ("/v1/conversations/", "/mcp")
+"""What a caller may also change and end: conversations of its own, sessions of its own."""
 CALLER = "caller"
 
 
@@ -81,7 +83,7 @@ def needed_scope(method: str, path: str) -> KeyScope:
     """Return what a key must allow for a request."""
     if path.startswith("/v1/jobs/") or (method == "POST" and path in INGEST_PATHS):
         return KeyScope.INGEST
-    if method in HARMLESS_METHODS or method == "POST" or path.startswith("/v1/conversations/"):
+    if method in READING_METHODS or path.startswith(OWN_THINGS):
         return KeyScope.READ
     return KeyScope.ADMIN
 
