@@ -14,6 +14,8 @@ from assistant.answering.reading.told_apart import tells_of_a_namesake
         ("Who leads the Coastal Relief Agency's board?", ("Coastal Relief Agency",)),
         ("What did the UN Security Council and MINUSMA say on Mali in May?", ()),
         ("Who attacked Old Testville?", ()),
+        ("Where should SSR begin?", ()),
+        ("Is it ECOWAS's court?", ("ECOWAS",)),
     ],
 )
 def test_bodies_are_known_by_their_last_word_or_their_initials(

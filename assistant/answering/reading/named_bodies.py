@@ -22,7 +22,12 @@ _BODY_WORD = re.compile(
     r"Community|Committee|Front|Army|Movement|Party|Tribunal|Bank|Fund|League|Brigade|Battalion|"
     r"Coalition|Alliance|Authority|Office|Watch|Church|Federation)$"
 )
-_INITIALS = re.compile(r"(?<![\w/-])[A-Z]{2,6}(?![\w/-])")
+_INITIALS = re.compile(
+    r"(?:\b(?:the|by|from|for|of|with|to|did|does|has|have|had|is|was|were|which|what)\s+)"
+    r"(?P<plain>[A-Z]{2,6})(?![\w/-])|(?<![\w/-])(?P<owner>[A-Z]{2,6})(?=[’']s\b)",
+    re.IGNORECASE,
+)
+"""Initials where a body stands: 'the ICC', 'did UNHCR'; others may be those of a process."""
 _LONG = 6
 _LOWER = re.compile(rf"\b{_LINK}\b")
 _SPEAKERS = re.compile(
@@ -49,9 +54,14 @@ def _bodies(question: str) -> Iterator[str]:
         if _BODY_WORD.search(name) and not _SPEAKERS.search(name):
             yield name
     for match in _INITIALS.finditer(question):
-        name = match.group()
-        if not (_SPEAKERS.fullmatch(name) or country_codes(name) or mission_countries(name)):
+        name = match["plain"] or match["owner"]
+        if name.isupper() and not _is_told_apart_elsewhere(name):
             yield name
+
+
+def _is_told_apart_elsewhere(name: str) -> bool:
+    """True for who publishes or decides, countries, and missions, which belong to a country."""
+    return bool(_SPEAKERS.fullmatch(name) or country_codes(name) or mission_countries(name))
 
 
 def _names(text: str, body: str) -> bool:

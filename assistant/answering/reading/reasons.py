@@ -12,5 +12,10 @@ LEAST_NEW = 3
 
 
 def only_restates(question: str, text: str) -> bool:
-    """True where `text` has hardly a word that `question` lacks: it tells that, and not why."""
+    """True where `text` has hardly a word that `question` lacks: it tells that, and not why.
+
+    An entry of a list is no sentence; what it says stands in its neighbours.
+    """
+    if not text.rstrip("”’\"')] ").endswith((".", ";")):
+        return False
     return len(subject_terms(_NAME_OR_NUMBER.sub(" ", text)) - subject_terms(question)) < LEAST_NEW
