@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
+from assistant.answering.question.language_support import foreign_language
+from assistant.answering.question.typing_slips import KnownWords
+
 LEAST_LETTERS = 6
 """A shorter word is too near to too many."""
 NEAR_ENOUGH = 0.87
@@ -25,10 +28,16 @@ class KnownNames:
             for name in _NAME.findall(text):
                 names[name[:2].lower()].add(name)
         self._words = words
+        self._slips = KnownWords(words)
         self._names: Mapping[str, set[str]] = names
 
     def corrected(self, question: str) -> str:
-        """Return `question` with each unknown capitalised word replaced by the one name near it."""
+        """Return `question` with each unknown capitalised word replaced by the one name near it.
+
+        Unknown words in small letters are put right where they are a slip of the pen.
+        """
+        if foreign_language(question) is None:
+            question = self._slips.corrected(question)
         return _NAME.sub(
             lambda match: (
                 match.group() if _opens(match) else self._nearest(match.group()) or match.group()
