@@ -35,6 +35,10 @@ class ApiSettings(Group):
     max_body_megabytes: int = Field(
         64, ge=1, le=1024, description="Largest request body accepted, uploads included."
     )
+    mcp: bool = Field(
+        default=True,
+        description="Answer MCP clients at /mcp, for whoever may call the rest of the API.",
+    )
     key: SecretStr = Field(
         SecretStr(""), description="API key that `r2p` and the chat page send; never logged."
     )

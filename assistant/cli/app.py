@@ -23,6 +23,7 @@ from assistant.cli import (
     ingesting,
     keeping,
     keys,
+    mcp_serving,
     serving,
 )
 from assistant.cli.options import WRONG_USE, Formatter, Parser
@@ -62,6 +63,7 @@ def build_parser() -> Parser:
     evaluating.add_eval(commands)
     serving.add_serve(commands)
     serving.add_chat(commands)
+    mcp_serving.add_mcp(commands)
     keeping.add_doctor(commands)
     keeping.add_rebuild(commands)
     keys.add_keys(commands)

@@ -58,7 +58,12 @@ def serve(options: argparse.Namespace) -> int:
         open_library(settings, command="r2p serve", url=url) as library,
         open_access(settings, host) as access,
     ):
-        app = create_app(build_service(settings, library), extra_hosts=[host], access=access)
+        service = build_service(settings, library)
+        app = create_app(service, extra_hosts=[host], access=access)
+        if settings.api.mcp:
+            from assistant.mcp.mounting import mount_mcp
+
+            mount_mcp(app, service, extra_hosts=[host])
         report(f"Answer API: {url} (Ctrl-C stops it)")
         run_api(app, host, port, settings.log.level)
     return 0
