@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api.schemas.bodies import Body, CountryCode
 from assistant.api.schemas.citations import CitedLineOut, NoticeOut
 from assistant.api.schemas.endnotes import Endnotes
-from assistant.situations.brief import Brief
+
+if TYPE_CHECKING:  # whoever knows the schemas alone need not load what gathers briefs
+    from assistant.situations.brief import Brief
 
 
 class ExportFormat(StrEnum):

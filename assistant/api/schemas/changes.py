@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pydantic import BaseModel, Field
 
 from assistant.api.schemas.citations import CitationOut, CitedLineOut
 from assistant.api.schemas.editions import EditionOut
 from assistant.api.schemas.endnotes import Endnotes
 from assistant.domain import BriefingCard
-from assistant.situations.changes import Change, ChangeKind, EditionChanges
+from assistant.situations.changing.findings import ChangeKind
+
+if TYPE_CHECKING:  # whoever knows the schemas alone need not load what finds changes
+    from assistant.situations.changes import Change, EditionChanges
 
 
 class ChangeOut(BaseModel):

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from assistant.api.schemas.citations import CitationOut
 from assistant.api.schemas.endnotes import Endnotes
-from assistant.situations.timeline import TimelineEvent, date_label
+from assistant.situations.timeline_events import TimelineEvent, date_label
 from assistant.statements.event_dates import DatePrecision, EventDate
 
 
