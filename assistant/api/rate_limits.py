@@ -20,11 +20,10 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.body_limit import drain
-from assistant.api.security import Caller, caller_in
+from assistant.api.security import BRIEFINGS, Caller, caller_in, is_under
 from assistant.settings import ApiSettings
 
 WINDOW_SECONDS = 60
-INGEST_PATHS = ("/v1/briefings", "/v1/briefings/from-url")
 UNCOUNTED_ENDS = ("/feedback",)
 
 
@@ -57,7 +56,7 @@ def quota_name(method: str, path: str) -> str | None:
     """Return which quota a request counts against; reading what is stored is free."""
     if method != "POST" or path.endswith(UNCOUNTED_ENDS):
         return None
-    return "ingests" if path in INGEST_PATHS else "asks"
+    return "ingests" if is_under(path, BRIEFINGS) else "asks"
 
 
 class RateLimits:

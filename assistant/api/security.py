@@ -23,7 +23,7 @@ from assistant.library.keys import ApiKey, ReadKeys, matching_key
 from assistant.library.keys import Scope as KeyScope
 
 OPEN_PATHS = frozenset({"/", "/healthz", "/readyz", "/openapi.json"})
-INGEST_PATHS = ("/v1/briefings", "/v1/briefings/from-url", "/v1/jobs")
+BRIEFINGS, JOBS = "/v1/briefings", "/v1/jobs"
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST"})  # a question is posted
 OWN_THINGS = ("/v1/conversations/", "/mcp")
 """What a caller may also change and end: conversations of its own, sessions of its own."""
@@ -81,11 +81,16 @@ def address_of(scope: Scope) -> str:
 
 def needed_scope(method: str, path: str) -> KeyScope:
     """Return what a key must allow for a request."""
-    if path.startswith("/v1/jobs/") or (method == "POST" and path in INGEST_PATHS):
+    if is_under(path, JOBS) or (method == "POST" and is_under(path, BRIEFINGS)):
         return KeyScope.INGEST
     if method in READING_METHODS or path.startswith(OWN_THINGS):
         return KeyScope.READ
     return KeyScope.ADMIN
+
+
+def is_under(path: str, root: str) -> bool:
+    """Tell whether `path` is `root`, or something below it."""
+    return path == root or path.startswith(f"{root}/")
 
 
 class AccessGuard:

@@ -129,6 +129,7 @@ def test_a_key_does_what_its_scope_allows(
         ("POST", "/mcp", Scope.READ),
         ("DELETE", "/v1/conversations/c1", Scope.READ),
         ("POST", "/v1/briefings", Scope.INGEST),
+        ("POST", "/v1/briefings/from-url", Scope.INGEST),
         ("GET", "/v1/jobs/j1", Scope.INGEST),
         ("DELETE", "/v1/jobs/j1", Scope.INGEST),
         ("DELETE", "/v1/briefings/b1", Scope.ADMIN),
@@ -255,7 +256,9 @@ def test_no_key_is_logged_and_its_name_is(stage: Stage) -> None:
 
 def test_a_client_that_must_send_a_key_reads_openai_errors(api: TestClient) -> None:
     body = {"model": "r2p-briefings", "messages": [{"role": "user", "content": "Who fled?"}]}
-    assert api.post("/v1/chat/completions", json=body).status_code == 401
+    refused = api.post("/v1/chat/completions", json=body)
+    assert refused.status_code == 401
+    assert refused.json()["error"]["code"] == "invalid_api_key"
     response = api.post("/v1/chat/completions", json=body, headers=bearer("reader"))
     assert response.status_code == 200
 
