@@ -52,6 +52,7 @@ def serve(options: argparse.Namespace) -> int:
     report(f"Opening the library in {settings.data_dir} ...")
     from assistant.api.app import create_app
     from assistant.cli.composition import build_service, open_access, open_library
+    from assistant.mcp.mounting import mount_mcp
 
     url = url_of(host, port)
     with (
@@ -60,10 +61,7 @@ def serve(options: argparse.Namespace) -> int:
     ):
         service = build_service(settings, library)
         app = create_app(service, extra_hosts=[host], access=access)
-        if settings.api.mcp:
-            from assistant.mcp.mounting import mount_mcp
-
-            mount_mcp(app, service, extra_hosts=[host])
+        mount_mcp(app, service, extra_hosts=[host])
         report(f"Answer API: {url} (Ctrl-C stops it)")
         run_api(app, host, port, settings.log.level)
     return 0

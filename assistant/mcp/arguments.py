@@ -1,13 +1,14 @@
-"""What a model passes to a tool, checked so that a wrong name or value is told plainly."""
+"""What passes between a model and a tool: a wrong name or value is told plainly."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp.types import CallToolResult, InputRequiredResult
+from mcp.types import CallToolResult, InputRequiredResult, TextContent
 from pydantic import ValidationError
 
 
@@ -33,7 +34,7 @@ class CheckedServer(MCPServer[object]):
                 f"{name} takes no {', '.join(strange)[:200]}. It takes {', '.join(known)}."
             )
         try:
-            return await super().call_tool(name, arguments, context)
+            return _compact(await super().call_tool(name, arguments, context))
         except ToolError as error:
             match error.__cause__:
                 case ValidationError() as wrong:
@@ -41,6 +42,14 @@ class CheckedServer(MCPServer[object]):
                 case ToolError() as said:  # by the tool itself; the SDK puts its own words before
                     raise said from error
             raise
+
+
+def _compact(result: CallToolResult | InputRequiredResult) -> CallToolResult | InputRequiredResult:
+    """Return the result with its text on one line: indents cost a model a fifth of the reading."""
+    if not isinstance(result, CallToolResult) or result.structured_content is None:
+        return result
+    text = json.dumps(result.structured_content, ensure_ascii=False, separators=(",", ":"))
+    return result.model_copy(update={"content": [TextContent(type="text", text=text)]})
 
 
 def _wrong(error: ValidationError) -> str:

@@ -24,9 +24,13 @@ INSIDE_URL = "http://localhost"
 def mount_mcp(app: FastAPI, service: ApiService, extra_hosts: Iterable[str] = ()) -> None:
     """Let `app`, made by `create_app` of the same service and hosts, answer at /mcp as well.
 
+    Does nothing where the setting `R2P_API__MCP` is off.
+
     Whoever guards the API guards this address too: it is a route like the others. The tools call
     the API in this process, behind its guards, so that a call is let in and counted once.
     """
+    if not service.settings.api.mcp:
+        return
     inside = create_app(service)
     inside.state.context = app.state.context  # the same workers, so that their limits hold
     server = build_server(lambda: reach_inside(inside))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import BaseModel, Field
 
 from assistant.api.schemas import BriefingOut, BriefingTextOut, ChangesOut, SectionOut
@@ -39,3 +41,12 @@ class WhatChangedOut(BaseModel):
     """What differs between two editions of each series that was compared."""
 
     results: list[ChangesOut]
+    left_out: int = Field(description="Changes beyond `limit`, less telling than those given")
+
+    @classmethod
+    def cut(cls, found: Sequence[ChangesOut], most: int) -> WhatChangedOut:
+        """Return at most `most` changes of each comparison, the most telling ones."""
+        results = [each.model_copy(update={"changes": each.changes[:most]}) for each in found]
+        return cls(
+            results=results, left_out=sum(max(0, len(each.changes) - most) for each in found)
+        )

@@ -146,6 +146,9 @@ class BriefingTools:
         ],
         since: EndOfSpan = None,
         until: EndOfSpan = None,
+        limit: Annotated[
+            int, Field(ge=1, le=200, description="Most changes to give of each series")
+        ] = 15,
     ) -> WhatChangedOut:
         """Compare two editions of a series: by default the newest and the one before.
 
@@ -163,7 +166,7 @@ class BriefingTools:
                 refused.append(str(error))
         if not found:
             raise ToolError(" ".join(refused))
-        return WhatChangedOut(results=found)
+        return WhatChangedOut.cut(found, limit)
 
     async def _series(self, subject: str) -> list[str]:
         """Return the series meant: the one named, or those on a country that have two editions."""
