@@ -8,6 +8,7 @@ import pytest
 from assistant.answering.question.asking_words import asked_words
 from assistant.answering.question.scope import find_scope
 from assistant.answering.question.terms import TermStatistics
+from assistant.answering.reading.kind_held import holds_expected
 from assistant.answering.reading.signals import (
     Asked,
     Signals,
@@ -138,3 +139,11 @@ def test_who_is_asked_needs_a_name_that_the_question_does_not_give() -> None:
 
     assert (old.names_new, new.names_new) == (0.0, 1.0)
     assert signals("When did the Dozo attack?", passage)[0].names_new == 1.0
+
+
+def test_by_is_a_word_of_what_will_be_only_before_a_time() -> None:
+    scope = scope_of("When will the panel report?")
+
+    assert holds_expected(scope, "The panel is asked to report by 3 May.")
+    assert holds_expected(scope, "It reports by the end of May 2020.")
+    assert not holds_expected(scope, "On 3 May the panel was criticised by the minister.")
