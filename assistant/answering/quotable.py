@@ -13,7 +13,7 @@ from assistant.answering.reading.reader import Judgement
 from assistant.answering.reading.reasons import only_restates
 from assistant.answering.reading.signals import heading_words, is_level_line, sentence_text
 from assistant.answering.reading.told_apart import tells_of_a_namesake
-from assistant.countries import country_codes
+from assistant.countries import country_codes, find_countries
 from assistant.domain import Evidence
 from assistant.library.normaliser import tokenise
 
@@ -33,7 +33,9 @@ SURE_READING = 0.35
 """Where the cross-encoder is this sure (`Signals.reading`), other words may say the same."""
 _WORD = re.compile(r"\w+")
 _ASKS_COUNTRY = re.compile(
-    r"\b(?:which|what)\s+(?:[a-z]+\s+)?(?:countr(?:y|ies)|nations?|member states?)\b", re.IGNORECASE
+    r"\b(?:which|what)\s+(?:[a-z]+\s+)?"
+    r"(?:country|nation|member state|(?P<several>countries|nations|member states))\b",
+    re.IGNORECASE,
 )
 
 
@@ -42,7 +44,7 @@ def is_quotable(judgement: Judgement, scope: Scope) -> bool:
 
     A bare name or table cell says nothing, and a level line answers only who asks for the level.
     """
-    text = sentence_text(judgement.evidence, judgement.sentence)
+    text = _text(judgement)
     if len(_WORD.findall(text)) < LEAST_WORDS or not judgement.signals.holds_expected:
         return False
     if is_level_line(text):
@@ -82,9 +84,14 @@ def _names_all_countries(evidence: Evidence, scope: Scope) -> bool:
 
 
 def _names_new_country(judgement: Judgement, scope: Scope) -> bool:
-    """True where the sentence or its edition is on a country that the question does not name."""
-    text = sentence_text(judgement.evidence, judgement.sentence)
-    told = {*country_codes(text), *judgement.evidence.card.countries}
+    """True where the sentence names a country that the question does not.
+
+    Of one country the edition may be on it, or its people be named.
+    """
+    text, found = _text(judgement), _ASKS_COUNTRY.search(scope.question)
+    told = {code for each in find_countries(text) if not each.is_demonym for code in each.iso3}
+    if found is not None and not found["several"]:
+        told |= {*country_codes(text), *judgement.evidence.card.countries}
     return not told <= {*scope.countries, *scope.uncovered, *country_codes(scope.question)}
 
 
@@ -96,7 +103,7 @@ def _is_said_by(evidence: Evidence, speaker: str) -> bool:
 
 def _names_the_same(judgement: Judgement, scope: Scope) -> bool:
     """True where the question's bodies are named, and no namesake of what it names is told of."""
-    text = sentence_text(judgement.evidence, judgement.sentence)
+    text = _text(judgement)
     around = _around(judgement.evidence)
     return not (
         lacks_body(scope.question, around) or tells_of_a_namesake(scope.question, text, around)
@@ -105,3 +112,7 @@ def _names_the_same(judgement: Judgement, scope: Scope) -> bool:
 
 def _around(evidence: Evidence) -> str:
     return " ".join((evidence.text, heading_words(evidence), evidence.card.series.publisher))
+
+
+def _text(judgement: Judgement) -> str:
+    return sentence_text(judgement.evidence, judgement.sentence)

@@ -57,3 +57,9 @@ def test_namesake_is_told_by_direction_rank_or_way(
     question: str, text: str, is_namesake: bool
 ) -> None:
     assert tells_of_a_namesake(question, text, text) is is_namesake
+
+
+def test_namesake_in_the_sentence_counts_more_than_the_name_beside_it() -> None:
+    text = "In East Testland 900 people fled."
+
+    assert tells_of_a_namesake("How many fled in West Testland?", text, f"West Testland. {text}")

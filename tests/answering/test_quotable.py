@@ -81,3 +81,11 @@ def test_reason_a_country_and_a_body_must_be_told(
     at = next(each for each in found if each.sentence == sentence)
 
     assert is_quotable(at, scope_of(question)) is is_right
+
+
+def test_several_countries_are_told_by_name_and_not_by_the_edition_or_a_people() -> None:
+    force = evidence(1, ["The Lake Patrol Force fights beside the Kenyan army."])
+    (found,) = judged(force, 0.9)
+
+    assert is_quotable(found, scope_of("Which country fights beside the Lake Patrol Force?"))
+    assert not is_quotable(found, scope_of("Which countries pay the Lake Patrol Force?"))

@@ -33,19 +33,22 @@ _GOES_TO = re.compile(
 
 def tells_of_a_namesake(question: str, text: str, around: str) -> bool:
     """True where `text`, which stands in `around`, is about another of two things alike in name."""
-    is_turned = any(_is_another(pattern, question, around) for pattern in (_DIRECTED, _RANKED))
+    is_turned = any(
+        _is_another(pattern, question, text) or _is_another(pattern, question, around)
+        for pattern in (_DIRECTED, _RANKED)
+    )
     return is_turned or _goes_elsewhere(question, text)
 
 
-def _is_another(pattern: re.Pattern[str], question: str, around: str) -> bool:
-    """True where what the question names is in `around` with another direction or rank only.
+def _is_another(pattern: re.Pattern[str], question: str, text: str) -> bool:
+    """True where what the question names is in `text` with another direction or rank only.
 
     The north-east is in the north, so that these two agree.
     """
-    asked, told = _whiches(pattern, question), _whiches(pattern, around)
+    asked, told = _whiches(pattern, question), _whiches(pattern, text)
     return any(
         what in told
-        and not any(one in other or other in one for one in wanted for other in told[what])
+        and not any(one in each or each in one for one in wanted for each in told[what])
         for what, wanted in asked.items()
     )
 
