@@ -69,15 +69,17 @@ async def _unpacked(response: httpx2.Response) -> AsyncIterator[bytes]:
 
 
 def _pieces(gzip: zlib._Decompress, chunk: bytes) -> Iterator[bytes]:
-    """Unpack `chunk` piece by piece, so that a bomb never lies unpacked in memory."""
+    """Unpack `chunk` piece by piece, so that a bomb never lies unpacked in memory.
+
+    There is a piece, if an empty one, for every chunk, so that what comes is counted.
+    """
     waiting = chunk
     try:
-        while waiting or not gzip.eof:
+        while True:
             piece = gzip.decompress(waiting, _PIECE_BYTES)
             waiting = gzip.unconsumed_tail
-            if piece:
-                yield piece
-            elif not waiting:
+            yield piece
+            if not (piece or waiting):
                 break
     except zlib.error as error:
         raise _damaged() from error

@@ -147,7 +147,7 @@ class Fetcher:
         self, target: Target, addresses: Sequence[Address]
     ) -> AsyncIterator[httpx2.Response]:
         """Yield the response of the first address that takes a connection."""
-        tls = self.tls or httpx2.create_ssl_context(trust_env=False)
+        tls = self.tls or _trusted(target)
         async with httpx2.AsyncClient(
             verify=tls,
             trust_env=False,  # no proxy and no netrc: what was judged is what is connected to
@@ -159,6 +159,13 @@ class Fetcher:
                 yield response
             finally:
                 await response.aclose()
+
+
+def _trusted(target: Target) -> ssl.SSLContext:
+    """Return this machine's authorities; none for http, as loading them takes a while."""
+    if target.is_encrypted:
+        return httpx2.create_ssl_context(trust_env=False)
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 async def _first_response(
