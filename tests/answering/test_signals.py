@@ -12,7 +12,6 @@ from assistant.answering.reading.kind_held import holds_expected
 from assistant.answering.reading.signals import (
     Asked,
     Signals,
-    holds_expected,
     is_level_line,
     signals_in,
 )
