@@ -164,3 +164,9 @@ async def test_own_instructions_are_refused_and_no_holdings_are_listed(ask: Ask)
 
     assert answer.outcome is Outcome.NOT_IN_BRIEFINGS
     assert not answer.citations
+
+
+async def test_battles_are_told_whatever_the_briefing_calls_them(ask: Ask) -> None:
+    answer = await ask("Give me a timeline of the battles in the Central African Republic in 2016")
+
+    assert "21 to 25 November 2016" in answer.text.split("Other events")[0]

@@ -25,8 +25,12 @@ from assistant.situations.timeline import (
 _RESOLUTIONS = re.compile(r"\bresolutions\b", re.IGNORECASE)
 _TOPICS = (
     (
-        re.compile(r"\b(?:attacks?|violence|killings?|massacres?|atrocit\w+)\b", re.IGNORECASE),
-        "attacked attack killed killing died deaths massacre raid clashes bombing",
+        re.compile(
+            r"\b(?:attacks?|violence|killings?|massacres?|atrocit\w+|fighting|clashes|battles?)\b",
+            re.IGNORECASE,
+        ),
+        "attacked attack killed killing died deaths massacre raid clashes clash bombing fought "
+        "fighting offensive captured seized",
     ),
     (
         re.compile(r"\bsanctions?\b|\bembargo\w*", re.IGNORECASE),
