@@ -70,6 +70,23 @@ def test_span_of_time_counts_no_people() -> None:
     assert cell.value.startswith("two million")
 
 
+def test_guarded_figure_is_never_given_without_its_guard() -> None:
+    found = evidence(1, ["The raids reportedly displaced 7,500 people."])
+    sentence = found.sentences[0]
+    scope = find_scope("How many displaced people are there?", [card("mali", "2019-05-15")])
+    quote = quote_span(found, sentence.start, sentence.end)
+
+    cell = quote_cell("2019", quote, scope, "displaced people", is_figure=True)
+
+    assert "reportedly" in cell.text
+
+
+def test_size_of_a_mission_is_that_of_its_personnel() -> None:
+    question = "How much did UNMISS grow from 2014 to 2017?"
+
+    assert topic_of_question(topic_words(question), question).words == "UNMISS personnel"
+
+
 @pytest.mark.parametrize(
     ("question", "is_own"),
     [

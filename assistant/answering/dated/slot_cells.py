@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.answering.dated.cited_drafts import line_faults
 from assistant.answering.question.answer_types import Expected
 from assistant.answering.question.held_spans import held_spans
 from assistant.answering.question.scope import Scope
@@ -11,7 +12,7 @@ from assistant.answering.quoting import Quote, citation_of, one_line
 from assistant.domain import Briefing, Citation
 from assistant.situations.changing.acting import Act
 from assistant.situations.changing.acts_counted import counting, people_named
-from assistant.situations.citing import citation_at
+from assistant.situations.citing import CitedLine, citation_at
 from assistant.situations.comparison import Cell
 from assistant.situations.labelled_lines import label_end
 from assistant.statements.figures import Figure, figures_in
@@ -58,7 +59,10 @@ def act_cell(name: str, briefing: Briefing, act: Act) -> Cell:
 
 
 def quote_cell(name: str, quote: Quote, scope: Scope, words: str, *, is_figure: bool) -> Cell:
-    """Return what a quote says, and the figure where an amount is asked for."""
+    """Return what a quote says, and the figure where an amount is asked for.
+
+    Where the figure alone would leave out what guards it, the quote stands whole.
+    """
     citation = citation_of(quote, 0)
     said = one_line(quote.text)
     whole = Cell(name, _dated(f"“{_short(said)}”", citation), (citation,), value=said)
@@ -69,7 +73,8 @@ def quote_cell(name: str, quote: Quote, scope: Scope, words: str, *, is_figure: 
         return whole
     words_said = one_line(quote.text[figure.start : figure.end])
     told = ", ".join(each for each in (words_said, figure.period, figure.source) if each)
-    return replace(whole, text=_dated(told, citation), figure=figure, value=words_said)
+    cell = replace(whole, text=_dated(told, citation), figure=figure, value=words_said)
+    return cell if not line_faults(CitedLine(cell.text, cell.citations)) else whole
 
 
 def _figure(quote: Quote, scope: Scope, words: str) -> Figure | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.dated.slot_cells import act_cell, line_cell, quote_cell
 from assistant.answering.dated.view import LibraryView
+from assistant.answering.question.missions import is_mission
 from assistant.answering.question.scope import Scope, find_scope
 from assistant.countries import country_name
 from assistant.domain import BriefingCard, DocumentKind
@@ -80,13 +81,16 @@ def topic_of_question(words: str, question: str, asked: str = "") -> Topic:
     """Return the topic that `words` name, as `question` asks for it.
 
     A group of people that figures count goes by its usual name: 'displacement' and 'driven from
-    home' too are 'internally displaced people'.
+    home' too are 'internally displaced people'. How large a mission is its personnel tell.
     """
     named = groups_named(words) or (DISPLACED if _LEFT_HOME.search(question) else frozenset())
     groups = sorted(named & STOCKS - {TROOPS}, reverse=True)
     if not asked and groups:
         return Topic(groups[0], is_figure=True, asked_in=question)
-    return Topic(words, asked, is_figure=bool(_ASKS_AMOUNT.search(question)), asked_in=question)
+    is_figure = bool(_ASKS_AMOUNT.search(question))
+    if is_figure and not asked and is_mission(words):
+        words = f"{words} personnel"
+    return Topic(words, asked, is_figure=is_figure, asked_in=question)
 
 
 def country_slots(scope: Scope) -> tuple[Slot, ...]:

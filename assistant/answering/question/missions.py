@@ -15,6 +15,11 @@ def mission_countries(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def is_mission(words: str) -> bool:
+    """True where `words` are the name of one mission and nothing else."""
+    return _missions()[1].fullmatch(words.strip()) is not None
+
+
 @cache
 def _missions() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
     text = (files("assistant.answering.question") / "missions.csv").read_text(encoding="utf-8")
