@@ -1,0 +1,77 @@
+"""Judges each sentence of a draft: borne out by what it cites, or at fault, with the reason.
+
+A sentence stands where no pure check finds a fault and the reader holds that one cited passage
+entails it. Two whole sentences that are joined by 'while' or a semicolon are judged apart, so that
+each may rest on a passage of its own; anything else must be entailed by a single passage, for what
+is put together from two is told by neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from assistant.answering.claims.aligning import Retold, joined_parts, label_of, retold_in
+from assistant.answering.claims.denying import denial_faults
+from assistant.answering.claims.hedging import hedging_faults
+from assistant.answering.claims.naming import name_faults
+from assistant.answering.claims.wording import wording_faults
+from assistant.domain import Evidence
+from assistant.statements.integrity import integrity_faults
+
+Entails = Callable[[str, str], tuple[float, float, float]]
+"""Passage and statement to the probabilities of entailment, neutral and contradiction."""
+LEAST_ENTAILMENT = 0.25
+"""Chosen on the development half of `evals.benchmarks.drafts`."""
+LEAST_SHARE, LEAST_CLAUSE_SHARE = 0.45, 0.34
+"""Shares of a sentence's terms, and of a clause's, that the passage must hold; chosen likewise."""
+
+
+def fault_of(
+    statement: str, cited: Sequence[Evidence], entails: Entails, rules: str = ""
+) -> str | None:
+    """Return why the statement is not borne out by what it cites, or None where it is.
+
+    `rules` is the prompt, which no answer repeats.
+    """
+    if not cited:
+        return "It cites no evidence that was given."
+    reason = next(wording_faults(statement, [each.text for each in cited], rules), None)
+    if reason is None:
+        reason = _unsupported(statement, cited, entails)
+        parts = joined_parts(statement)
+        if reason is not None and len(parts) > 1:
+            reasons = [_unsupported(part, cited, entails) for part in parts]
+            reason = next((each for each in reasons if each), None)
+    return None if reason is None else f"{reason[0].upper()}{reason[1:]}."
+
+
+def _unsupported(statement: str, cited: Sequence[Evidence], entails: Entails) -> str | None:
+    """Return why no single passage bears the statement out; None where one does."""
+    told = sorted((retold_in(statement, each) for each in cited), key=lambda each: -each.share)
+    reasons = []
+    for each in told:
+        reason = next(_faults_beside(statement, each, entails), None)
+        if reason is None:
+            return None
+        reasons.append(reason)
+    return reasons[0]
+
+
+def _faults_beside(statement: str, retold: Retold, entails: Entails) -> Iterator[str]:
+    evidence = retold.evidence
+    edition = evidence.card.edition_date
+    for fault in integrity_faults(statement, [evidence.text, label_of(evidence)], edition):
+        yield f"“{fault.text}”: {fault.reason.rstrip('.')}"
+    yield from name_faults(statement, retold)
+    yield from denial_faults(statement, retold.window)
+    yield from hedging_faults(statement, retold.window)
+    if retold.share < LEAST_SHARE or retold.least_clause_share < LEAST_CLAUSE_SHARE:
+        yield "too little of it stands in a passage that it cites"
+    if support_of(statement, retold, entails) < LEAST_ENTAILMENT:
+        yield "what it cites does not say this"
+
+
+def support_of(statement: str, retold: Retold, entails: Entails) -> float:
+    """Return how surely the passage, or what of it is retold, entails the statement."""
+    texts = dict.fromkeys((retold.window, retold.passage))
+    return max(entails(text, statement)[0] for text in texts)

@@ -1,0 +1,93 @@
+"""Three hundred drafts of one sentence each: what is made wrong in them, or that they are true."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain import Evidence
+from evals.benchmarks.draft_controls import CONTROLS, read_paraphrases
+from evals.benchmarks.draft_corruptions import CORRUPTIONS
+
+SEED = 6
+OF_EACH_KIND = 24
+OF_EACH_CONTROL = 9
+PARAPHRASE = "paraphrase by hand"
+LEAST_WORDS = 8
+_NOT_TOLD = re.compile(r"sources of this sample|this sample|this series", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCase:
+    """A sentence as a chat model might write it, with the evidence that it cites."""
+
+    kind: str
+    text: str
+    source: str
+    """The sentence, or the passage, that it was made of."""
+    cited: tuple[Evidence, ...]
+    is_true: bool
+
+    @property
+    def is_held_out(self) -> bool:
+        """True for half the sources, by a hash, so that all made of one share a half."""
+        return hashlib.sha256(self.source.encode()).digest()[0] % 2 == 1
+
+
+def make_cases(evidence: Sequence[Evidence], seed: int = SEED) -> tuple[DraftCase, ...]:
+    """Make all drafts; the same each time that the seed is the same."""
+    chance = random.Random(seed)  # noqa: S311 - chance decides what is corrupted, not a secret
+    told = [(each, text) for each in evidence for text in _sentences(each)]
+    cases = [case for kind in CORRUPTIONS for case in _untrue(kind, told, chance)]
+    cases += [case for kind in CONTROLS for case in _true(kind, told, chance)]
+    cases += [
+        DraftCase(PARAPHRASE, text, text, (each,), is_true=True)
+        for text, each in read_paraphrases(evidence)
+    ]
+    return tuple(cases)
+
+
+def _sentences(evidence: Evidence) -> Iterator[str]:
+    for sentence in evidence.sentences:
+        words = evidence.text[sentence.start - evidence.start : sentence.end - evidence.start]
+        text = re.sub(r"\s+", " ", words)
+        text = re.sub(r"^[A-Z ]{6,}: ", "", text)
+        if len(text.split()) >= LEAST_WORDS and text.endswith(".") and not _NOT_TOLD.search(text):
+            yield text
+
+
+Told = Sequence[tuple[Evidence, str]]
+
+
+def _untrue(kind: str, told: Told, chance: random.Random) -> Iterator[DraftCase]:
+    made = 0
+    for each, text in chance.sample(list(told), len(told)):
+        other, strange = chance.choice([pair for pair in told if pair[0].card != each.card])
+        words = CORRUPTIONS[kind](text, each.text, strange, chance)
+        if words is None or words == text:
+            continue
+        is_fused = kind == "two sources fused"
+        yield DraftCase(kind, words, text, (each, other) if is_fused else (each,), is_true=False)
+        made += 1
+        if made == OF_EACH_KIND:
+            return
+
+
+def _true(kind: str, told: Told, chance: random.Random) -> Iterator[DraftCase]:
+    made = 0
+    for each, text in chance.sample(list(told), len(told)):
+        words = CONTROLS[kind](text)
+        if words is None:
+            continue
+        yield DraftCase(kind, words, text, (each,), is_true=True)
+        made += 1
+        if made == OF_EACH_CONTROL:
+            return
+
+
+def counts_of(cases: Sequence[DraftCase]) -> Mapping[str, int]:
+    """Return how many drafts there are of each kind."""
+    return {kind: sum(c.kind == kind for c in cases) for kind in {c.kind: 0 for c in cases}}
