@@ -17,7 +17,8 @@ _ACTORS = (
     "Muhammadu Buhari", "Catherine Samba-Panza", "the African Union", "the European Union",
     "the Security Council", "the Council", "the ICC Prosecutor", "the security forces",
     "security forces", "government troops", "separatists", "anti-balaka militias",
-    "the anti-balaka", "the army", "the opposition", "rebels", "herders", "farmers", "bandits", "the government",
+    "the anti-balaka", "the army", "the opposition", "rebels", "herders", "farmers", "bandits",
+    "the government",
     "the inquiry", "French troops", "armed groups", "police",
 )  # fmt: skip
 _ACTOR = re.compile(

@@ -15,7 +15,8 @@ _JOINT = re.compile(
 )
 _LEANS_BACK = re.compile(
     r"(?:In (?:its|their|his|her|this)|It|Its|They|Their|These|Those|This|That|He|She|His|Her"
-    r"|Such|Both|There|Some|The (?:same|latter|former|attack|group|two|level|resolution|mission|inquiry|government|forum))\b"
+    r"|Such|Both|There|Some|The (?:same|latter|former|attack|group|two|level|resolution"
+    r"|mission|inquiry|government|forum))\b"
 )
 _LEAST_TERMS = 4
 """A clause with fewer terms of its own is looked for together with the rest."""

@@ -16,8 +16,8 @@ _NEGATOR = re.compile(
 _TWICE = re.compile(r"\bnot\s+(?:no|not|never|none|nobody)\b|\bno\s+not\b", re.IGNORECASE)
 _SOFT = re.compile(
     r"\b(?:refus|fail|den(?:y|i)|reject|lack|prevent|declin|unable|impossib|ban(?:s|ned)?\b|stop"
-    r"|end(?:s|ed)|halt|exclu|except|only\b|ceas|lost\b|withdr|avoid|hardly|barely|despite|although|stay(?:s|ed)?"
-    r" (?:away|shut)|un(?:able|likely|willing|true|known|touched|clear)|rather than|instead|yet to"
+    r"|end(?:s|ed)|halt|exclu|except|only\b|ceas|lost\b|withdr|avoid|hardly|barely|despite|although"
+    r"|stay(?:s|ed)? (?:away|shut)|un(?:able|likely|willing|true|known|touched|clear)|rather than|instead|yet to"
     r"|far from|trapped|too (?:weak|little|few)|shut|closed|absen|missing|cut off|out of|longer|boycott"
     r"|outside|free of|weak|short of|besieg|beyond|apart from|different|other than|less|little"
     r"|few)",
