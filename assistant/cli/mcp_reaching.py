@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from assistant.cli.output import report
 from assistant.cli.remote import running_api
+from assistant.data_folder import OwnerLock
 from assistant.errors import LibraryInUse
 from assistant.mcp.arguments import CheckedServer
 from assistant.mcp.mounting import reach_inside
@@ -61,6 +62,8 @@ class Way:
         self._opened.close()
 
     def _open(self) -> FastAPI:
+        with OwnerLock(self._settings.data_dir, COMMAND):
+            pass  # says who has the folder before much is loaded
         from assistant.api.app import create_app
         from assistant.cli.composition import build_service, open_library
 

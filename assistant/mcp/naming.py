@@ -1,12 +1,15 @@
-"""What a model calls a country, as the codes that the API takes."""
+"""What a model calls a country or an edition, as the API takes it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mcp.server.mcpserver.exceptions import ToolError
 
 from assistant.countries import country_codes, country_name, find_countries, known_codes
+
+_BRIEFING_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def codes_of(names: Sequence[str]) -> list[str]:
@@ -28,6 +31,20 @@ def one_code(name: str) -> str:
     if len(codes) > 1:
         raise ToolError(f"'{name[:80]}' is {', '.join(codes)}. Give one of them.")
     return codes[0]
+
+
+def briefing_path(briefing_id: str) -> str:
+    """Return where the API gives an edition.
+
+    Raises:
+        ToolError: no edition can have that id.
+    """
+    if not _BRIEFING_ID.fullmatch(briefing_id):
+        raise ToolError(
+            f"No edition has the id '{briefing_id[:80]}'. Ids have lower-case letters, digits and "
+            "hyphens; give the `briefing_id` of a citation or passage."
+        )
+    return f"/v1/briefings/{briefing_id}"
 
 
 def _codes(name: str) -> tuple[str, ...]:

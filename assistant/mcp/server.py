@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from http import HTTPStatus
-from urllib.parse import quote
 
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError, ToolError
 from mcp.types import ToolAnnotations
@@ -13,6 +12,7 @@ from assistant import __version__
 from assistant.api.schemas import BriefingTextOut
 from assistant.mcp.arguments import CheckedServer
 from assistant.mcp.calling import ApiCalls, ApiRefused, Reach
+from assistant.mcp.naming import briefing_path
 from assistant.mcp.tools import BriefingTools
 
 NAME = "r2p-briefings"
@@ -40,7 +40,7 @@ def build_server(reach: Reach) -> CheckedServer:
         NAME,
         title="R2P briefings",
         description="Cited answers from dated responsibility-to-protect briefings.",
-        instructions=INSTRUCTIONS.strip(),
+        instructions=_unwrapped(INSTRUCTIONS),
         version=__version__,
         log_level="WARNING",
         subscriptions=False,  # nothing here ever notifies
@@ -50,7 +50,7 @@ def build_server(reach: Reach) -> CheckedServer:
         server.add_tool(
             tool,
             title=title,
-            description=inspect.getdoc(tool),
+            description=_unwrapped(inspect.getdoc(tool) or ""),
             annotations=ToolAnnotations(
                 title=title,
                 read_only_hint=True,
@@ -74,13 +74,17 @@ def _add_resource(server: CheckedServer, api: ApiCalls) -> None:
         mime_type="text/plain",
     )
     async def briefing(briefing_id: str) -> str:
-        path = f"/v1/briefings/{quote(briefing_id, safe='')}"
         try:
-            return _page(await api.get(BriefingTextOut, path))
+            return _page(await api.get(BriefingTextOut, briefing_path(briefing_id)))
         except ToolError as error:
             is_missing = isinstance(error, ApiRefused) and error.status == HTTPStatus.NOT_FOUND
             kind = ResourceNotFoundError if is_missing else ResourceError
             raise kind(str(error)) from error
+
+
+def _unwrapped(text: str) -> str:
+    """Return each paragraph on one line."""
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
 
 
 def _page(briefing: BriefingTextOut) -> str:
