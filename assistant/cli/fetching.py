@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.cli.argument_types import level_named, words
 from assistant.cli.options import Parser
 from assistant.cli.output import report
+
+if TYPE_CHECKING:
+    from ingest.fetching.fetcher import Fetcher
 
 HINTS = {
     "title": "the document's title",
@@ -66,7 +69,7 @@ def stated_hints(options: argparse.Namespace) -> dict[str, str]:
 
 @contextmanager
 def fetched_folders(
-    urls: Sequence[str], hints: Mapping[str, str]
+    urls: Sequence[str], hints: Mapping[str, str], fetcher: Fetcher | None = None
 ) -> Iterator[tuple[list[Path], list[dict[str, Any]]]]:
     """Fetch each URL into a folder of its own, with a manifest, for the time of a `with` block.
 
@@ -81,7 +84,7 @@ def fetched_folders(
             report(f"Fetching {url} ...")
             folder = Path(parent) / str(number)
             folder.mkdir()
-            failure = _fetch(url, folder, hints)
+            failure = _fetch(url, folder, hints, fetcher)
             if failure is None:
                 folders.append(folder)
             else:
@@ -89,7 +92,9 @@ def fetched_folders(
         yield folders, failed
 
 
-def _fetch(url: str, folder: Path, hints: Mapping[str, str]) -> dict[str, Any] | None:
+def _fetch(
+    url: str, folder: Path, hints: Mapping[str, str], fetcher: Fetcher | None
+) -> dict[str, Any] | None:
     """Fetch one URL; return a failed result where nothing came."""
     import asyncio
     from dataclasses import asdict
@@ -99,8 +104,9 @@ def _fetch(url: str, folder: Path, hints: Mapping[str, str]) -> dict[str, Any] |
     from ingest.fetching.fetcher import Fetcher
     from ingest.results import FileResult
 
+    chosen = fetcher or Fetcher.of(load_settings())
     try:
-        fetched = asyncio.run(Fetcher.of(load_settings()).fetch(url, folder))
+        fetched = asyncio.run(chosen.fetch(url, folder))
     except IngestError as error:
         return asdict(FileResult(url, "failed", message=str(error)))
     _write_manifest(folder, {**hints, **fetched.hints, "file": fetched.file_name})
