@@ -27,11 +27,12 @@ _USABLE = re.compile(r"[\x21-\x7e]+")
 class KeysUnderWay:
     """The keys whose first request is not answered yet, in this process."""
 
-    _held: set[str] = field(default_factory=set)
+    _held: dict[str, object] = field(default_factory=dict)
+    """By key, what tells one request's hold from another's."""
 
     @contextmanager
     def hold(self, key_sha256: str) -> Iterator[None]:
-        """Hold a key while its request is under way; for use in the event loop only.
+        """Hold a key until its request is over, or `release`; for use in the event loop only.
 
         Raises:
             HTTPException: 409 where another request holds it.
@@ -43,11 +44,16 @@ class KeysUnderWay:
                 "a moment: the answer is then replayed.",
                 headers={"Retry-After": "1"},
             )
-        self._held.add(key_sha256)
+        hold = self._held[key_sha256] = object()
         try:
             yield
         finally:
-            self._held.discard(key_sha256)
+            if self._held.get(key_sha256) is hold:
+                del self._held[key_sha256]
+
+    def release(self, key_sha256: str) -> None:
+        """Let a key go: its answer is stored, and whoever sends it next gets that."""
+        self._held.pop(key_sha256, None)
 
 
 def key_digest(sent: str, owner: str) -> str:

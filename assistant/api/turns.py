@@ -52,6 +52,8 @@ async def keep_finished(context: ApiContext, asking: Asking, answer_id: str) -> 
     finished = Finished(question, answer_id, asking.conversation_id, asking.key)
     with anyio.CancelScope(shield=True):
         await context.workers.reading.run(context.service.library.conversations.keep, finished)
+    if asking.key is not None:
+        context.keys.release(asking.key.sha256)
 
 
 def _begun(
