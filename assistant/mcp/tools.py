@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
-from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import Field
 
 from assistant.api.schemas import (
     AnswerOut,
     BriefingTextOut,
-    ChangesOut,
     SearchOut,
-    SeriesListOut,
-    SeriesOut,
     SituationListOut,
 )
 from assistant.domain import Level
 from assistant.mcp.calling import ApiCalls
+from assistant.mcp.comparing import compared
 from assistant.mcp.naming import briefing_path, codes_of, one_code
+from assistant.mcp.parameters import AsOf, Countries, EndOfSpan
 from assistant.mcp.schemas import BriefingExcerptOut, WhatChangedOut
-
-MOST_COMPARED = 8
-_STAYING_KINDS = ("resolution", "meeting record")
-"""Kinds of which each document stands by itself; compared only where they are named."""
-
-Countries = Annotated[
-    Sequence[str] | None,
-    Field(max_length=20, description="Names or ISO 3166-1 alpha-3 codes; leave out for all"),
-]
-AsOf = Annotated[
-    date | None,
-    Field(description="2019-06-30: use the editions in force on that day, not the newest"),
-]
-EndOfSpan = Annotated[
-    str | None,
-    Field(max_length=200, description="Edition in force then: 2017, 2017-03, 2017-03-28, or an id"),
-]
 
 
 class BriefingTools:
@@ -154,39 +134,8 @@ class BriefingTools:
         date (`before`, `after`), quote word for word, and do not call a change what is listed in
         `unchanged_level` or only worded differently.
         """
-        series = await self._series(subject)
-        found, refused = [], []
-        for each in series[:MOST_COMPARED]:
-            query = {"series": each, "from": since, "to": until}
-            try:
-                found.append(await self._api.get(ChangesOut, "/v1/changes", query))
-            except ToolError as error:
-                refused.append(str(error))
-        if not found:
-            raise ToolError(" ".join(refused))
+        found = await compared(self._api, subject, since, until)
         return WhatChangedOut.cut(found, limit)
-
-    async def _series(self, subject: str) -> list[str]:
-        """Return the series meant: the one named, or those on a country that have two editions."""
-        if "-" in subject and subject == subject.lower():
-            return [subject]
-        code = one_code(subject)
-        listed = await self._api.get(SeriesListOut, "/v1/series", {"country": code})
-        several = [each for each in listed.series if len(each.editions) > 1]
-        if not several:
-            raise ToolError(_nothing_to_compare(code, listed.series))
-        renewed = [each for each in several if each.kind not in _STAYING_KINDS]
-        return [each.id for each in renewed or several]
-
-
-def _nothing_to_compare(code: str, held: Sequence[SeriesOut]) -> str:
-    if not held:
-        return (
-            f"The library holds nothing on {code}, which says nothing about the risk there. "
-            "list_situations tells which countries are held."
-        )
-    names = ", ".join(each.id for each in held)
-    return f"No series on {code} has two editions to compare. Held are {names}."
 
 
 def _iso(day: date | None) -> str | None:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from assistant.api.openai_compatible.completing import without_sources
 from assistant.api.openai_compatible.errors import ChatRefused
-from assistant.api.openai_compatible.schemas import MODEL_ID, ChatMessageIn, ChatRequestIn
+from assistant.api.openai_compatible.requests import ChatMessageIn, ChatRequestIn
+from assistant.api.openai_compatible.schemas import MODEL_ID
 from assistant.domain import AnswerRequest, Message
 
 MOST_TURNS = 50

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 import structlog
 from fastapi import APIRouter, Body, Depends, Path, Request
@@ -14,16 +14,16 @@ from assistant.api.connections import while_connected
 from assistant.api.context import ApiContext, Context, Takes
 from assistant.api.openai_compatible.asking import asked_of, check_model
 from assistant.api.openai_compatible.completing import completion_of, usage_of
+from assistant.api.openai_compatible.description import DESCRIPTION, ERRORS, STREAM_CONTENT
 from assistant.api.openai_compatible.errors import ChatRefused, refusal_response
+from assistant.api.openai_compatible.requests import ChatRequestIn
 from assistant.api.openai_compatible.schemas import (
     MODEL_ID,
     AssistantMessageOut,
     ChatCompletionOut,
-    ChatRequestIn,
     ChoiceOut,
     ModelListOut,
     ModelOut,
-    OpenAiErrorBodyOut,
 )
 from assistant.api.openai_compatible.streaming import ChunkStream, Streamed, chunk_events
 from assistant.api.service import answer_in
@@ -34,44 +34,6 @@ router = APIRouter(prefix="/v1", tags=["openai-compatible"])
 
 CLIENT_LEFT = 499  # nginx's code for a client that closed the connection; nobody reads it
 MODEL_CREATED = 1_735_689_600  # 1 January 2025: a date must be given, and says nothing here
-DESCRIPTION = """
-The answers of `POST /v1/answers` for clients of OpenAI's Chat Completions API: base URL
-`http://<host>:<port>/v1`, model `r2p-briefings`, any key where the API asks for none.
-
-The last `user` message is the question; earlier turns are its history. `system` and `developer`
-messages are ignored: the assistant follows rules of its own, and no message can lift them. The
-content is the verified answer with its [n] marks, notes, and a list of the sources that the marks
-point at: edition, date, quote. `annotations` (url_citation) give the place of each mark in the
-content, in characters, `end_index` not included; `citations` and `search_results` list the sources,
-the first being [1]. A refusal is a completion whose text says so; `outcome` tells them apart.
-`countries` and `as_of` narrow the question, as in `POST /v1/answers`.
-
-A stream carries verified text only, so it begins when the answer is verified; comment lines keep it
-open until then. (`POST /v1/answers` also streams what is being written.) The last chunk with a
-choice has the annotations and sources. `usage` counts words, not tokens.
-
-`tools`, `functions`, `n` over 1, `response_format` other than text, `logprobs`, other `modalities`
-and content other than text are refused. Whatever else OpenAI knows (`temperature`, `max_tokens`,
-`seed`, `stop`, ...) is accepted and has no effect. Errors have OpenAI's shape.
-"""
-_CASES: dict[int | str, str] = {
-    400: "The request cannot be used as it stands; `param` names what is wrong",
-    404: "There is no such model",
-    413: "The body is too large",
-    415: "The body has another media type",
-    502: "The chat model behind the answers failed",
-    503: "Not usable now, or too much under way",
-    "default": "Any other error",
-}
-ERRORS: dict[int | str, dict[str, Any]] = {
-    status: {"model": OpenAiErrorBodyOut, "description": said} for status, said in _CASES.items()
-}
-STREAM_CONTENT = {
-    "text/event-stream": {
-        "schema": {"type": "string"},
-        "example": 'data: {"object":"chat.completion.chunk", ...}\n\ndata: [DONE]\n\n',
-    }
-}
 ONE_MODEL = ModelOut(created=MODEL_CREATED)
 
 

@@ -1,92 +1,15 @@
-"""The wire forms of OpenAI's Chat Completions API, as far as they are spoken here."""
+"""What is given in the wire forms of OpenAI's Chat Completions API."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.api.schemas import CountryCode, NoticeOut
+from assistant.api.schemas import NoticeOut
 from assistant.domain import Outcome
 
 MODEL_ID = "r2p-briefings"
-
-
-class ContentPartIn(BaseModel):
-    """A part of a message; text is the only kind that is read."""
-
-    model_config = ConfigDict(extra="allow")
-
-    type: str
-    text: str | None = None
-
-
-class ChatMessageIn(BaseModel):
-    """One turn of a conversation."""
-
-    model_config = ConfigDict(extra="allow")
-
-    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: str | list[ContentPartIn] | None = None
-
-
-class StreamOptionsIn(BaseModel):
-    """How a stream ends."""
-
-    model_config = ConfigDict(extra="allow")
-
-    include_usage: bool | None = None
-
-
-class ChatRequestIn(BaseModel):
-    """A request for a completion; what is not named here is accepted and has no effect."""
-
-    model_config = ConfigDict(
-        extra="allow",
-        json_schema_extra={
-            "examples": [
-                {
-                    "model": MODEL_ID,
-                    "messages": [
-                        {
-                            "role": "user",
-                            "content": "How many people were displaced in the Mopti region?",
-                        }
-                    ],
-                },
-                {
-                    "model": MODEL_ID,
-                    "messages": [
-                        {"role": "user", "content": "What happened at Ogossagou?"},
-                        {"role": "assistant", "content": "A village was attacked. [1]"},
-                        {"role": "user", "content": "And who was behind it?"},
-                    ],
-                    "stream": True,
-                    "stream_options": {"include_usage": True},
-                    "countries": ["MLI"],
-                    "as_of": "2019-06-30",
-                },
-            ]
-        },
-    )
-
-    model: str = Field(max_length=200, description=f"'{MODEL_ID}'")
-    messages: list[ChatMessageIn] = Field(
-        min_length=1, description="The last one of role `user` is the question"
-    )
-    stream: bool | None = None
-    stream_options: StreamOptionsIn | None = None
-    n: int | None = Field(None, description="1")
-    response_format: dict[str, Any] | None = Field(None, description="Of type `text`")
-    tools: list[Any] | None = Field(None, description="None")
-    functions: list[Any] | None = Field(None, description="None")
-    modalities: list[str] | None = Field(None, description="`text` alone")
-    logprobs: bool | None = Field(None, description="false")
-    countries: list[CountryCode] = Field(
-        default_factory=list, max_length=20, description="Ours: answer on these countries only"
-    )
-    as_of: date | None = Field(None, description="Ours: use the editions in force on this date")
 
 
 class UrlCitationOut(BaseModel):
