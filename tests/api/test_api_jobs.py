@@ -69,6 +69,10 @@ def shown(client: TestClient, location: str, wanted: Callable[[Any], bool]) -> A
     return pytest.fail(f"the job stayed at {job}")
 
 
+def files_done(number: int) -> Callable[[Any], bool]:
+    return lambda job: bool(job["files_done"] == number)
+
+
 def in_state(*states: str) -> Callable[[Any], bool]:
     return lambda job: job["state"] in states
 
@@ -118,7 +122,7 @@ def test_progress_and_results_come_file_by_file_and_a_bad_file_stops_none(
     location = begin(client, b"one", b"bad", b"three")
     for number, status in enumerate(("added", "failed", "added"), 1):
         gate.release()
-        job = shown(client, location, lambda job, number=number: job["files_done"] == number)
+        job = shown(client, location, files_done(number))
         assert job["results"][-1]["status"] == status
     assert "secret" not in str(job)
     assert shown(client, location, in_state("done"))["files_total"] == 3
@@ -171,7 +175,7 @@ def test_a_running_job_ends_behind_the_file_that_is_being_read(
     shown(client, location, in_state("running"))
     assert client.delete(location).json()["state"] == "cancelled"
     gate.release(2)
-    job = shown(client, location, lambda job: job["files_done"] == 1)
+    job = shown(client, location, files_done(1))
     assert job["state"] == "cancelled"
     shown(client, begin(client, b"next"), in_state("done"))
     assert [content for _, content, _ in stage.ingest.calls] == [b"one", b"next"]
