@@ -27,7 +27,7 @@ ASKED: list[Any] = [{"role": "user", "content": "Who fled?"}]
 CONTENT = (
     "Herders fled the valley in May. [1]\n\n"
     "Sources:\n[1] GCR2P, Mali, 15 May 2019, summary (inferred) "
-    "(http://testserver/v1/briefings/mali-2019-05-15)"
+    "· http://testserver/v1/briefings/mali-2019-05-15"
 )
 REFUSAL = replace(
     make_answer(), outcome=Outcome.NOT_IN_BRIEFINGS, text="The briefings do not say.", citations=()
@@ -148,7 +148,7 @@ def test_the_content_lists_edition_date_and_section_of_each_source(client: TestC
 def test_a_quote_that_the_answer_does_not_hold_is_listed_with_its_source() -> None:
     answer = replace(make_answer(), text="People left the valley. [1]")
     content = completion_of(answer, "http://here").content
-    assert "summary (inferred): “Herders fled the valley in May.” (http://here/v1/" in content
+    assert "summary (inferred): “Herders fled the valley in May.” · http://here/v1/" in content
 
 
 def test_the_published_address_is_preferred_unless_it_is_no_web_address() -> None:

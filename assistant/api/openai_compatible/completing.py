@@ -54,7 +54,7 @@ class _Source:
         quote = inert(shown(self.citation.quote))
         told = "" if quote in body else f": “{quote}”"
         section = inert(shown(self.citation.section))
-        return f"[{self.citation.number}] {inert(self.title)}, {section}{told} ({self.url})"
+        return f"[{self.citation.number}] {inert(self.title)}, {section}{told} · {self.url}"
 
 
 def completion_of(answer: Answer, base_url: str) -> Completion:
