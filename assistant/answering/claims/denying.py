@@ -16,11 +16,11 @@ _NEGATOR = re.compile(
 _TWICE = re.compile(r"\bnot\s+(?:no|not|never|none|nobody)\b|\bno\s+not\b", re.IGNORECASE)
 _SOFT = re.compile(
     r"\b(?:refus|fail|den(?:y|i)|reject|lack|prevent|declin|unable|impossib|ban(?:s|ned)?\b|stop"
-    r"|end(?:s|ed)|halt|exclu|except|only\b|ceas|lost\b|withdr|avoid|hardly|barely|despite|although"
-    r"|stay(?:s|ed)? (?:away|shut)|un(?:able|likely|willing|true|known|touched|clear)|rather than|instead|yet to"
-    r"|far from|trapped|too (?:weak|little|few)|shut|closed|absen|missing|cut off|out of|longer|boycott"
-    r"|outside|free of|weak|short of|besieg|beyond|apart from|different|other than|less|little"
-    r"|few)",
+    r"|end(?:s|ed)|halt|exclu|except|only\b|ceas|lost\b|withdr|avoid|hardly|barely|despite"
+    r"|although|stay(?:s|ed)? (?:away|shut)|un(?:able|likely|willing|true|known|touched|clear)"
+    r"|rather than|instead|yet to|far from|trapped|too (?:weak|little|few)|shut|closed|absen"
+    r"|missing|cut off|out of|longer|boycott|outside|free of|weak|short of|besieg|beyond"
+    r"|apart from|different|other than|less|little|few)",
     re.IGNORECASE,
 )
 _SCOPE = 3
