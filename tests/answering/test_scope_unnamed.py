@@ -28,6 +28,10 @@ CARDS: list[BriefingCard] = [card("mali", "2019-05-15"), card("chad", "2018-02-0
         ("What has happened since then?", "since then"),
         ("And how many were wounded?", "And how many were wounded?"),
         ("Is their situation better now?", "their"),
+        ("Which militias fought them?", "them"),
+        ("Who holds it?", "it"),
+        ("How high is the death toll?", "the death toll"),
+        ("Since when?", "Since when?"),
     ],
 )
 def test_words_that_point_at_nothing_are_found(question: str, words: str) -> None:
@@ -50,6 +54,13 @@ def test_words_that_point_at_nothing_are_found(question: str, words: str) -> Non
         "Menaka: who controls it?",
         "How does the border brigade differ from peacekeepers?",
         "What is the ICC and who leads it?",
+        "What is the ICC?",
+        "Which militias recruit children, and who pays them?",
+        "How many families lost their homes?",
+        "Which countries say it is unsafe?",
+        "In which countries did the situation get worse?",
+        "What does the level mean?",
+        "What happened in 2019?",
     ],
 )
 def test_general_questions_and_those_with_a_subject_point_at_nothing_else(question: str) -> None:

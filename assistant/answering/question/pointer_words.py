@@ -9,13 +9,31 @@ _IN_A_SUPERLATIVE = r"(?! (?:\w+est|worst|best|most|least)\b)"
 _AFTER_EMPTY_IT = (
     r"(?:(?:\w+ )?(?:true|possible|likely|known|clear|safe|legal|that)|mean|takes?|comes?)"
 )
-THEY = re.compile(rf"\b(?:they|them|theirs?{_IN_A_SUPERLATIVE})\b", re.IGNORECASE)
+THEY = re.compile(rf"\b(?:they|theirs?{_IN_A_SUPERLATIVE}|(?:among|with) them)\b", re.IGNORECASE)
+OBJECT = re.compile(
+    rf"(?<!among )(?<!with )\b(?:them|him|it(?!['’]?s? {_AFTER_EMPTY_IT}\b))\b"
+    r"(?!['’]s| (?:is|are|was|were|has|had|do|does|did|will|would|may|can|could|must|should)\b)",
+    re.IGNORECASE,
+)
 IT = re.compile(
     rf"\b(?:its{_IN_A_SUPERLATIVE}|it(?!['’]?s? {_AFTER_EMPTY_IT}\b))\b"
-    r"|\b(?:he|she|him|his|hers?)\b"
+    r"|\b(?:he|she|his|hers?)\b"
     r"|\bthe (?:latter|former(?=['’]s|\W*$| (?:is|was|did|do|has)\b))",
     re.IGNORECASE,
 )
+CLAUSE_ENDS = re.compile(
+    r"[,;:.?–]|\b(?:and|but|or|who|whom|which|where|when|that|if|because|while|as|after|before)\b",
+    re.IGNORECASE,
+)
+"""Stands between a thing and an object that means it: 'who armed the rebels and who paid them'."""
+STATE = re.compile(
+    r"\bthe (?:(?:death|risk|human|security|political|humanitarian|current|present|overall) ){0,2}"
+    r"(?:toll|situation|level|population|outlook)\b"
+    r"(?!\s+(?:of|in|at|on|for|around|near|among|between|that|which)\b)(?!\s+[A-Z])",
+    re.IGNORECASE,
+)
+"""'The death toll', 'the situation': of some country that must be named."""
+MEANING = re.compile(r"\b(?:mean|means|meaning|defin\w+|scale|scheme|stands? for)\b", re.IGNORECASE)
 THERE = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bhas )(?<!\bhave )(?<!\bhad )"
     r"(?<!\bwill )(?<!\bcan )(?<!\bdoes )\bthere\b"

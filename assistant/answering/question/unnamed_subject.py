@@ -11,17 +11,26 @@ import re
 
 from assistant.answering.question.documents_asked import documents_named
 from assistant.answering.question.pointer_words import (
+    CLAUSE_ENDS,
     IT,
     MANY,
+    MEANING,
+    OBJECT,
     PLACE,
     PLAIN,
     SAYS_WHICH,
     SHOWN,
+    STATE,
     THEN,
     THERE,
     THEY,
 )
-from assistant.answering.question.pointing import DEFINITE, QUESTION_WORDS, names_in
+from assistant.answering.question.pointing import (
+    DEFINITE,
+    QUESTION_WORDS,
+    content_words,
+    names_in,
+)
 from assistant.countries import find_countries
 from assistant.statements.periods import dates_named
 
@@ -48,6 +57,7 @@ _LED_BY = frozenset(
 )
 _VERB = re.compile(r"\w+ed|\w+ing|became|led|took|made|came|went|killed|caused|does|goes|happens")
 _NAMED_FIRST = re.compile(r"^\W*(?P<name>[A-Z][\w-]+)(?:['’]s\b|\s*[:,–—-]\s)")
+_ASKS = re.compile(r"\b(?:why|when|who|whom|where|how|what|which|more)\b", re.IGNORECASE)
 _ADDED = re.compile(r"^\W*(?:and|but)\b", re.IGNORECASE)
 _GENERAL = re.compile(r"\b(?:countr(?:y|ies)|briefings?|editions?|library)\b", re.IGNORECASE)
 
@@ -70,8 +80,15 @@ def pointing_at_nothing(question: str) -> str:
     first = min((*found, *definite), key=lambda match: match.start(), default=None)
     if first is not None:
         return first.group()
-    is_left_open = _ADDED.search(question) and not _GENERAL.search(question)
-    return question.strip() if is_left_open else ""
+    return question.strip() if _is_left_open(question) else ""
+
+
+def _is_left_open(question: str) -> bool:
+    """True for 'Why?' and 'And how many died?', which say nothing of what they are about."""
+    if _GENERAL.search(question) or dates_named(question):
+        return False
+    is_bare = _ASKS.search(question) and not content_words(question) and not names_in(question)
+    return _ADDED.search(question) is not None or bool(is_bare)
 
 
 def _names_a_subject(question: str) -> bool:
@@ -98,7 +115,19 @@ def _names_several(before: str) -> bool:
 
 
 def _names_one(before: str) -> bool:
-    return any(not MANY.fullmatch(word) for word in _nouns(before))
+    is_general = _GENERAL.search(before) is not None
+    return is_general or any(not MANY.fullmatch(word) for word in _nouns(before))
+
+
+def _names_before_clause(before: str) -> bool:
+    """True where what an object may stand for is named in a clause before its own."""
+    ends = [match.start() for match in CLAUSE_ENDS.finditer(before)]
+    earlier = before[: ends[-1]] if ends else ""
+    return _names_several(earlier) or _names_one(earlier)
+
+
+def _is_general(before: str) -> bool:
+    return _names_place(before) or MEANING.search(before) is not None
 
 
 def _names_place(before: str) -> bool:
@@ -131,6 +160,8 @@ def _nouns(before: str) -> list[str]:
 _POINTERS = (
     (THEY, _names_several),
     (IT, _names_one),
+    (OBJECT, _names_before_clause),
+    (STATE, _is_general),
     (THERE, _names_place),
     (SHOWN, _names_nothing),
     (THEN, _names_time),
