@@ -107,7 +107,7 @@ def _fetch(
     chosen = fetcher or Fetcher.of(load_settings())
     try:
         fetched = asyncio.run(chosen.fetch(url, folder))
-    except IngestError as error:
+    except (IngestError, OSError) as error:
         return asdict(FileResult(url, "failed", message=str(error)))
     _write_manifest(folder, {**hints, **fetched.hints, "file": fetched.file_name})
     return None

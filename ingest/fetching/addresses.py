@@ -102,7 +102,9 @@ def checked_addresses(host: str, port: int, resolve: Resolve, judge: Judge) -> t
     try:
         addresses = tuple(ip_address(text) for text in resolve(host, port))
     except (OSError, ValueError) as error:
-        raise FetchFailed(f"There is no host '{host}' to be found. Check the URL.") from error
+        raise FetchFailed(
+            f"The host '{host}' cannot be looked up. Check the URL, and the network."
+        ) from error
     for address in addresses:
         words = judge(address)
         if words is not None:

@@ -8,8 +8,7 @@ number. So it does not matter what a name resolves to later, or how a URL spells
 from __future__ import annotations
 
 import ssl
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -19,31 +18,22 @@ import anyio
 import httpx2
 from anyio import to_thread
 
-from assistant import __version__
 from assistant.errors import FetchFailed
 from assistant.settings import FetchSettings, Settings
 from ingest.fetching.addresses import (
-    Address,
     Judge,
     Resolve,
     checked_addresses,
     look_up,
     reason_against,
 )
-from ingest.fetching.bodies import ENCODINGS, save_body
+from ingest.fetching.bodies import save_body
+from ingest.fetching.connecting import open_response
 from ingest.fetching.naming import name_fetched
 from ingest.fetching.targets import Target, read_target
 
 MAX_REDIRECTS = 3
-MAX_ADDRESSES_TRIED = 4
-_CONNECT_SECONDS = 10
 _REDIRECTS = (301, 302, 303, 307, 308)
-_HEADERS = {
-    "User-Agent": f"r2p-briefing-assistant/{__version__}",
-    "Accept": "text/html, application/pdf, text/plain, text/markdown, */*;q=0.5",
-    "Accept-Encoding": ENCODINGS,
-    "Connection": "close",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +112,8 @@ class Fetcher:
             abandon_on_cancel=True,
         )
         try:
-            async with self._response(target, addresses) as response:
+            seconds = self.limits.timeout_seconds
+            async with open_response(target, addresses, self.tls, seconds) as response:
                 if response.status_code in _REDIRECTS:
                     return _Moved(_location(response))
                 _check_status(response)
@@ -141,65 +132,6 @@ class Fetcher:
         named = await anyio.Path(unnamed).rename(folder / name)
         fetched_at = self.now().isoformat(timespec="seconds")
         return FetchedFile(Path(named), {"url": str(target.url), "retrieved_at": fetched_at})
-
-    @asynccontextmanager
-    async def _response(
-        self, target: Target, addresses: Sequence[Address]
-    ) -> AsyncIterator[httpx2.Response]:
-        """Yield the response of the first address that takes a connection."""
-        tls = self.tls or _trusted(target)
-        async with httpx2.AsyncClient(
-            verify=tls,
-            trust_env=False,  # no proxy and no netrc: what was judged is what is connected to
-            follow_redirects=False,
-            timeout=httpx2.Timeout(self.limits.timeout_seconds, connect=_CONNECT_SECONDS),
-        ) as client:
-            response = await _first_response(client, target, addresses[:MAX_ADDRESSES_TRIED])
-            try:
-                yield response
-            finally:
-                await response.aclose()
-
-
-def _trusted(target: Target) -> ssl.SSLContext:
-    """Return this machine's authorities; none for http, as loading them takes a while."""
-    if target.is_encrypted:
-        return httpx2.create_ssl_context(trust_env=False)
-    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-
-async def _first_response(
-    client: httpx2.AsyncClient, target: Target, addresses: Sequence[Address]
-) -> httpx2.Response:
-    failure: Exception | None = None
-    for address in addresses:
-        request = client.build_request(
-            "GET",
-            target.at(address),
-            headers={**_HEADERS, "Host": target.host_header},
-            extensions={"sni_hostname": target.host},
-        )
-        try:
-            return await client.send(request, stream=True)
-        except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
-            _check_certificate(error, target)
-            failure = error
-    raise FetchFailed(
-        f"'{target.host}' takes no connection on port {target.port}. Try again later, or add the "
-        "file itself."
-    ) from failure
-
-
-def _check_certificate(error: Exception, target: Target) -> None:
-    """Raise where no other address would do better: the host cannot prove who it is."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError):
-            raise FetchFailed(
-                f"'{target.host}' could not be proved to be itself: its TLS certificate or "
-                "protocol is not accepted. Nothing was asked of it."
-            ) from error
-        cause = cause.__cause__ or cause.__context__
 
 
 def _location(response: httpx2.Response) -> str:

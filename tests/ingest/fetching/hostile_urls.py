@@ -13,7 +13,7 @@ NO_URL = "no URL that can be read"
 NO_HOST = "names no host"
 NOT_WEB = "Only http and https"
 WITH_USER = "user name or password"
-NOT_FOUND = "There is no host"
+NOT_FOUND = "cannot be looked up"
 
 PUBLIC = "93.184.216.34"
 NAMES: dict[str, Sequence[Sequence[str]]] = {

@@ -132,7 +132,7 @@ async def test_a_fourth_redirect_is_refused(
         ("file:///etc/passwd", "Only http and https"),
         ("gopher://127.0.0.1/", "Only http and https"),
         ("http://[::1/", "no URL"),
-        ("http://nowhere.example/", "There is no host"),
+        ("http://nowhere.example/", "cannot be looked up"),
         ("", "without saying where"),
     ],
 )

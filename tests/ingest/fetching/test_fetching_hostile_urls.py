@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 
+import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from assistant.errors import AddressRefused, FetchFailed
 from assistant.settings import FetchSettings
 from ingest.fetching.addresses import reason_against
 from ingest.fetching.fetcher import Fetcher
+from ingest.fetching.targets import read_target
 from tests.ingest.fetching.canary import Canary, Names, audited_sockets, files_in, running_canary
 from tests.ingest.fetching.hostile_urls import HOSTILE, NAMES, PUBLIC
 
@@ -79,3 +81,20 @@ def test_what_passes_is_global_and_reaches_one_host(address: IPv4Address | IPv6A
     if reason_against(address) is None:
         assert address.is_global
         assert not address.is_multicast
+
+
+@given(
+    st.text(max_size=60), st.sampled_from(["http://", "https://", "", "//", "http://a.example/"])
+)
+def test_whatever_is_written_is_read_as_a_plain_host_or_refused(text: str, start: str) -> None:
+    base = httpx2.URL("https://docs.example/a") if start.startswith("//") else None
+    try:
+        target = read_target(start + text, {80, 443}, base)
+    except AddressRefused:
+        return
+    assert re.fullmatch(r"[a-z0-9_.:-]+", target.host)
+    assert target.port in (80, 443)
+    assert target.url.raw_host == target.host.encode()
+    assert not target.url.userinfo
+    assert target.at(IPv4Address(PUBLIC)).raw_host == PUBLIC.encode()
+    assert target.at(IPv6Address("2606:4700::1")).raw_host == b"2606:4700::1"
