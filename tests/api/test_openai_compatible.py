@@ -297,6 +297,12 @@ def test_messages_that_ask_nothing_readable_are_refused(
     assert _error(response)["param"] == param
 
 
+def test_a_number_is_no_date(client: TestClient) -> None:
+    error = _error(_post(client, as_of=0))
+    assert error["param"] == "as_of"
+    assert "2019-06-30" in error["message"]
+
+
 def test_errors_of_every_layer_have_openais_shape(stage: Stage, client: TestClient) -> None:
     stage.chain.lines = [QuestionRejected("The question is too long. Shorten it.")]
     assert _error(_post(client))["message"] == "The question is too long. Shorten it."

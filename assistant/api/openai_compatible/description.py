@@ -40,7 +40,6 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 }
 STREAM_CONTENT = {
     "text/event-stream": {
-        "schema": {"type": "string"},
         "example": 'data: {"object":"chat.completion.chunk", ...}\n\ndata: [DONE]\n\n',
     }
 }

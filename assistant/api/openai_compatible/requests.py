@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from assistant.api.openai_compatible.schemas import MODEL_ID
 from assistant.api.schemas import CountryCode
+
+
+def _only_text(value: object) -> object:
+    """Keep a number from being read as seconds since 1970."""
+    if value is not None and not isinstance(value, str):
+        raise ValueError("write it as '2019-06-30'")
+    return value
+
+
+IsoDay = Annotated[date, BeforeValidator(_only_text)]
 
 
 class ContentPartIn(BaseModel):
@@ -84,4 +94,4 @@ class ChatRequestIn(BaseModel):
     countries: list[CountryCode] = Field(
         default_factory=list, max_length=20, description="Ours: answer on these countries only"
     )
-    as_of: date | None = Field(None, description="Ours: use the editions in force on this date")
+    as_of: IsoDay | None = Field(None, description="Ours: use the editions in force on this date")
