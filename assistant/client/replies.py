@@ -27,15 +27,15 @@ def failures_named(base_url: str) -> Iterator[None]:
     """
     try:
         yield
-    except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
-        raise ApiUnreachable(f"No answer API can be reached at {base_url}.") from error
-    except httpx2.TransportError as error:
-        raise ApiUnreachable(f"The answer API at {base_url} broke off or went silent.") from error
     except (ValidationError, httpx2.SSEError, httpx2.DecodingError) as error:
         raise ApiUnreadable(
             f"{base_url} answered in a form that this client does not know. "
             "Use API and client of the same version."
         ) from error
+    except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.UnsupportedProtocol) as error:
+        raise ApiUnreachable(f"No answer API can be reached at {base_url}.") from error
+    except httpx2.TransportError as error:
+        raise ApiUnreachable(f"The answer API at {base_url} broke off or went silent.") from error
 
 
 def problem_in(response: httpx2.Response) -> ApiProblem:

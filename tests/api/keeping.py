@@ -53,6 +53,7 @@ class KeepingLibrary(MemoryLibrary):
 
     def store_feedback(self, feedback: Feedback) -> None:
         store_feedback(self.engine, feedback)
+        self.feedback.insert(0, feedback)
 
 
 @dataclass
