@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 import structlog
-from fastapi import APIRouter, Depends, File, Form, Header, Path, Request, UploadFile
+from fastapi import APIRouter, Depends, File, Header, Path, Request, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -25,14 +24,13 @@ from assistant.api.schemas import (
 )
 from assistant.api.security import caller_of
 from assistant.api.service import BriefingLibrary
+from assistant.api.upload_fields import SHORT, UploadFields
 from assistant.api.uploads import Upload, display_name, ingest_uploads
 from assistant.countries import country_name, known_codes
-from assistant.domain import Level
 
 log = structlog.get_logger(__name__)
 router = APIRouter(prefix="/v1/briefings", tags=["briefings"])
 
-SHORT = 300
 UPLOAD_DESCRIPTION = """
 Takes TXT, Markdown, HTML, PDF and DOCX files and adds each edition it recognises. One file that
 fails does not fail the others: the reply is 200 with a result for every file, also when all of
@@ -42,51 +40,6 @@ Documents are read one at a time. Where too many uploads wait already the reply 
 `Retry-After` says when to come again. With `Prefer: respond-async` the reply is 202 at once, and
 `Location` names the job that takes the files in.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class UploadFields:
-    """What the sender of a single file states about it."""
-
-    title: Annotated[str | None, Form(max_length=SHORT)] = None
-    date: Annotated[
-        str | None,
-        Form(
-            pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$",
-            description="Edition date: 2019-05-15, 2019-05 or 2019",
-        ),
-    ] = None
-    country: Annotated[
-        str | None, Form(max_length=SHORT, description="Name or ISO 3166-1 alpha-3 code")
-    ] = None
-    level: Annotated[Level | None, Form()] = None
-    publisher: Annotated[str | None, Form(max_length=SHORT)] = None
-    series: Annotated[str | None, Form(max_length=SHORT)] = None
-    url: Annotated[str | None, Form(max_length=2000, pattern=r"^https?://\S+$")] = None
-    licence: Annotated[str | None, Form(max_length=SHORT)] = None
-    slug: Annotated[
-        str | None, Form(max_length=SHORT, description="Readable name for the edition's id")
-    ] = None
-    sample: Annotated[
-        Literal["true", "yes", "1", "false", "no", "0"] | None,
-        Form(description="Mark it as a sample, not a publication"),
-    ] = None
-    retrieved_at: Annotated[
-        str | None,
-        Form(
-            max_length=40,
-            pattern=r"^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$",
-            description="When it was fetched from `url`",
-        ),
-    ] = None
-
-    def given(self) -> dict[str, str]:
-        """Return the fields that were filled in, on one line each."""
-        return {
-            name: " ".join(value.split())
-            for name, value in asdict(self).items()
-            if value is not None and value.strip()
-        }
 
 
 @router.get(
