@@ -180,6 +180,18 @@ def test_the_file_is_gone_afterwards_and_the_hints_were_handed_on(
     }
 
 
+def test_an_upload_may_say_that_the_command_fetched_it(client: TestClient, stage: Stage) -> None:
+    said = {"url": "https://docs.example/", "retrieved_at": "2026-11-24T09:30:00+00:00"}
+    taken = client.post("/v1/briefings", files={"files": ("a.md", b"Mali")}, data=said)
+    refused = client.post(
+        "/v1/briefings", files={"files": ("a.md", b"Mali")}, data={"retrieved_at": "today"}
+    )
+
+    assert (taken.status_code, refused.status_code) == (200, 422)
+    ((_, _, hints),) = stage.ingest.calls
+    assert hints == {**said, "file_name": "a.md"}
+
+
 def test_more_fetches_than_there_are_places_are_turned_away(stage: Stage, canary: Canary) -> None:
     async def crowd(_url: str, _folder: Path) -> Any:  # noqa: ANN401 - never returns
         raise AssertionError("no place was free")

@@ -11,8 +11,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.api.context import ApiContext, Context, Takes
 from assistant.api.openapi import problems
-from assistant.api.schemas import FileResultOut, UploadOut
-from assistant.api.schemas.url_briefings import UrlBriefingIn
+from assistant.api.schemas import FileResultOut, UploadOut, UrlBriefingIn
 from assistant.api.service import FetchUrl
 from assistant.api.uploads import Upload, display_name, ingest_uploads
 from assistant.errors import FetchFailed

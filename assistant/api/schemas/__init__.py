@@ -117,6 +117,7 @@ from assistant.api.schemas.uploads import (
     FileResultOut,
     UploadOut,
 )
+from assistant.api.schemas.url_briefings import UrlBriefingIn
 
 __all__ = [
     "ERROR_EVENT",
@@ -193,5 +194,6 @@ __all__ = [
     "TimelineOut",
     "TurnOut",
     "UploadOut",
+    "UrlBriefingIn",
     "Verdict",
 ]
