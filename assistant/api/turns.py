@@ -37,7 +37,11 @@ async def begin_asking(
         ConversationNotFound: there is no such conversation of the owner.
     """
     key = answer_key(key_sha256, question) if key_sha256 is not None else None
-    return await context.workers.reading.run(_begun, context.service.library, question, owner, key)
+    library = context.service.library
+    begun = await context.workers.reading.run(_begun, library, question, owner, key)
+    if isinstance(begun, Answer) and key is not None:
+        context.keys.release(key.sha256)
+    return begun
 
 
 async def keep_finished(context: ApiContext, asking: Asking, answer_id: str) -> None:

@@ -151,9 +151,12 @@ def test_the_key_is_sent_as_a_bearer_token_and_a_path_before_ours_is_kept() -> N
 
 @pytest.mark.parametrize("address", ["127.0.0.1:9", "ftp://127.0.0.1", "http://127.0.0.1:1"])
 def test_an_address_that_cannot_be_one_is_named(address: str) -> None:
-    with BriefingClient(address, retries=NO_RETRIES) as client:
-        with pytest.raises(ApiUnreachable, match=f"reached at {address}"):
-            client.health()
+    said = f"reached at {address}"
+    with (
+        BriefingClient(address, retries=NO_RETRIES) as client,
+        pytest.raises(ApiUnreachable, match=said),
+    ):
+        client.health()
 
 
 def test_a_key_is_in_no_error() -> None:
