@@ -199,6 +199,24 @@ class LogSettings(Group):
     )
 
 
+class TelemetrySettings(Group):
+    """What operators see of a running answer API."""
+
+    metrics: bool = Field(
+        default=False,
+        description="Give numbers at /metrics for Prometheus, to whoever may call the API.",
+    )
+    otlp_url: str = Field(
+        "",
+        pattern=r"^(https?://[^\s/@?#]+)?$",
+        description="Collector that traces go to by OTLP/gRPC, as http://127.0.0.1:4317; empty: "
+        "there are no traces.",
+    )
+    trace_content: bool = Field(
+        default=False, description="Put the words of questions and answers into traces."
+    )
+
+
 class Settings(BaseSettings):
     """All settings of the assistant."""
 
@@ -227,6 +245,7 @@ class Settings(BaseSettings):
     judge: ModelSettings = ModelSettings()
     """The chat model that `r2p eval run --judge` lets report on answers; asked nothing else."""
     log: LogSettings = LogSettings()
+    telemetry: TelemetrySettings = TelemetrySettings()
 
 
 @dataclass(frozen=True, slots=True)
