@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
+from pydantic.config import JsonDict
 
 from assistant.api.openai_compatible.schemas import MODEL_ID
 from assistant.api.schemas import CountryCode
@@ -21,12 +22,23 @@ def _only_text(value: object) -> object:
 IsoDay = Annotated[date, BeforeValidator(_only_text)]
 
 
+ASKS: JsonDict = {
+    "properties": {
+        "role": {"const": "user"},
+        "content": {"type": "string", "pattern": r"\S", "maxLength": 20_000},
+    },
+    "required": ["role", "content"],
+}
+"""A message that asks something, as a schema. What is narrower in a schema than in its form is
+refused by name, in words that say what to do."""
+
+
 class ContentPartIn(BaseModel):
     """A part of a message; text is the only kind that is read."""
 
     model_config = ConfigDict(extra="allow")
 
-    type: str
+    type: str = Field(json_schema_extra={"const": "text"})
     text: str | None = None
 
 
@@ -35,7 +47,9 @@ class ChatMessageIn(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"] = Field(
+        json_schema_extra={"enum": ["system", "developer", "user", "assistant"]}
+    )
     content: str | list[ContentPartIn] | None = None
 
 
@@ -44,7 +58,7 @@ class StreamOptionsIn(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    include_usage: bool | None = None
+    include_usage: StrictBool | None = None
 
 
 class ChatRequestIn(BaseModel):
@@ -81,16 +95,20 @@ class ChatRequestIn(BaseModel):
 
     model: str = Field(max_length=200, description=f"'{MODEL_ID}'")
     messages: list[ChatMessageIn] = Field(
-        min_length=1, description="The last one of role `user` is the question"
+        min_length=1,
+        description="The last one of role `user` is the question",
+        json_schema_extra={"contains": ASKS},
     )
-    stream: bool | None = None
+    stream: StrictBool | None = None
     stream_options: StreamOptionsIn | None = None
-    n: int | None = Field(None, description="1")
-    response_format: dict[str, Any] | None = Field(None, description="Of type `text`")
-    tools: list[Any] | None = Field(None, description="None")
-    functions: list[Any] | None = Field(None, description="None")
-    modalities: list[str] | None = Field(None, description="`text` alone")
-    logprobs: bool | None = Field(None, description="false")
+    n: StrictInt | None = Field(None, json_schema_extra={"minimum": 1, "maximum": 1})
+    response_format: dict[str, Any] | None = Field(
+        None, json_schema_extra={"properties": {"type": {"const": "text"}}}
+    )
+    tools: list[Any] | None = Field(None, json_schema_extra={"maxItems": 0})
+    functions: list[Any] | None = Field(None, json_schema_extra={"maxItems": 0})
+    modalities: list[str] | None = Field(None, json_schema_extra={"items": {"const": "text"}})
+    logprobs: StrictBool | None = Field(None, json_schema_extra={"enum": [False, None]})
     countries: list[CountryCode] = Field(
         default_factory=list, max_length=20, description="Ours: answer on these countries only"
     )
