@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from contextlib import closing
-from typing import cast
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.api.schemas import AnswerOut, EvidenceEvent, StepEvent
-from ui.api_client import AnswerApi, AnswerEvent, ApiError
+from assistant.client import ApiError
+from ui.api_client import AnswerApi
 from ui.conversation import Conversation, Turn
 
 STEP_LABELS = {
@@ -34,9 +33,8 @@ def ask(api: AnswerApi, conversation: Conversation, turn: Turn) -> None:
     words = st.empty()
     turn.is_streaming = True
     _show_step(line, STEP_LABELS["searching"])
-    events = cast("Generator[AnswerEvent]", api.ask(conversation.request_for(turn)))
     try:
-        with closing(events):
+        with closing(api.stream_answer(conversation.request_for(turn))) as events:
             for event in events:
                 if isinstance(event, AnswerOut):
                     turn.answer = event
@@ -47,8 +45,6 @@ def ask(api: AnswerApi, conversation: Conversation, turn: Turn) -> None:
                 else:
                     turn.text_so_far += event.delta
                     words.text(turn.text_so_far)
-        if turn.answer is None:
-            turn.failure = "The API ended the stream without an answer."
     except ApiError as failure:
         turn.failure = str(failure)
     turn.is_streaming = False

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.api.schemas import BriefingListOut
-from ui.api_client import AnswerApi, ApiError
+from assistant.client import ApiError
+from ui.api_client import AnswerApi
 from ui.asking import ask
 from ui.connecting import connected_api, show_no_api
 from ui.conversation import Conversation

@@ -7,7 +7,8 @@ import sys
 
 import streamlit as st
 
-from ui.api_client import AnswerApi, ApiError, ApiUnreachableError
+from assistant.client import ApiError, ApiUnreachable
+from ui.api_client import AnswerApi
 from ui.launching import api_url_from
 from ui.rendering import show_failure
 
@@ -21,7 +22,7 @@ def connected_api() -> AnswerApi:
 
 def show_no_api(failure: ApiError) -> None:
     """Say why the API gave nothing, which command helps, and offer another try."""
-    if isinstance(failure, ApiUnreachableError):
+    if isinstance(failure, ApiUnreachable):
         show_failure(str(failure), "Start it in another terminal, then try again:", "r2p serve")
     else:
         show_failure(str(failure), "See what the assistant finds wrong:", "r2p doctor")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.api.schemas import EvalRunOut
-from ui.api_client import AnswerApi, ApiError, ApiProblemError
+from assistant.client import ApiError, ApiProblem
+from ui.api_client import AnswerApi
 from ui.connecting import connected_api, show_no_api
 from ui.evaluations.comparison_view import show_comparison
 from ui.evaluations.elements import show_table
@@ -69,7 +70,7 @@ def _show_run(run: EvalRunOut, runs: list[EvalRunOut], api: AnswerApi) -> None:
     )
     try:
         found = loaded_run(api, run)
-    except ApiProblemError as failure:
+    except ApiProblem as failure:
         st.text(str(failure))
         return
     show_headline(found.run)

@@ -36,8 +36,8 @@ from assistant.api.schemas import (
     StepEvent,
     TextEvent,
 )
+from assistant.client.asking import ANSWERS_PATH
 from assistant.domain import DocumentKind, Level, LevelScheme, NoticeKind, Outcome, SectionType
-from ui.api_client import ANSWERS_PATH
 
 TEXT = (
     "People in the hill districts face a growing threat from two rival militias.\n\n"

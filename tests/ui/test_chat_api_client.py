@@ -2,15 +2,15 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from typing import cast
 
 import pytest
 
 from assistant.api.schemas import AnswerOut, EvidenceEvent, QuestionIn, StepEvent, TextEvent
+from assistant.client import ApiError, ApiProblem, ApiUnreachable
 from tests.ui.scripted_api import PROBLEM, Script, answer
-from ui.api_client import AnswerApi, AnswerEvent, ApiError, ApiProblemError, ApiUnreachableError
+from ui.api_client import AnswerApi
 
 QUESTION = QuestionIn(question="Who fled?")
 
@@ -39,7 +39,7 @@ def raw_server(reply: bytes) -> Iterator[str]:
 
 
 def test_events_come_in_order_and_end_with_the_whole_answer(api: AnswerApi) -> None:
-    events = list(api.ask(QUESTION))
+    events = list(api.stream_answer(QUESTION))
 
     words = "".join(event.delta for event in events if isinstance(event, TextEvent))
     assert isinstance(events[0], StepEvent)
@@ -52,7 +52,7 @@ def test_events_come_in_order_and_end_with_the_whole_answer(api: AnswerApi) -> N
 def test_closing_the_iterator_lets_the_api_stop_working(api: AnswerApi, script: Script) -> None:
     script.endless = True
 
-    with closing(cast("Generator[AnswerEvent]", api.ask(QUESTION))) as events:
+    with closing(api.stream_answer(QUESTION)) as events:
         next(events)
 
     assert script.closed_early.wait(10)
@@ -62,19 +62,19 @@ def test_closing_the_iterator_lets_the_api_stop_working(api: AnswerApi, script: 
 def test_problem_keeps_its_details(api: AnswerApi, script: Script, *, in_stream: bool) -> None:
     script.problem, script.is_problem_in_stream = PROBLEM, in_stream
 
-    with pytest.raises(ApiProblemError, match="gave no reply") as caught:
-        list(api.ask(QUESTION))
+    with pytest.raises(ApiProblem, match="gave no reply") as caught:
+        list(api.stream_answer(QUESTION))
 
     assert caught.value.problem == PROBLEM
 
 
 def test_error_that_is_no_problem_document_is_told_by_its_status(api: AnswerApi) -> None:
-    with pytest.raises(ApiProblemError, match=r"Not Found.*404"):
+    with pytest.raises(ApiProblem, match=r"Not Found.*404"):
         api.briefing("not-held")
 
 
 def test_id_of_an_edition_cannot_name_another_path(api: AnswerApi) -> None:
-    with pytest.raises(ApiProblemError, match="404"):
+    with pytest.raises(ApiProblem, match="404"):
         api.briefing("../../healthz")
 
 
@@ -91,7 +91,7 @@ def test_connection_that_breaks_off_is_named() -> None:
     with (
         raw_server(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{") as url,
         closing(AnswerApi(url)) as client,
-        pytest.raises(ApiUnreachableError, match="broke off"),
+        pytest.raises(ApiUnreachable, match="broke off"),
     ):
         client.health()
 
@@ -100,7 +100,7 @@ def test_absent_api_is_named_with_its_address() -> None:
     with socket.create_server(("127.0.0.1", 0)) as unused:
         url = f"http://127.0.0.1:{unused.getsockname()[1]}"
 
-    with closing(AnswerApi(url)) as client, pytest.raises(ApiUnreachableError, match=url):
+    with closing(AnswerApi(url)) as client, pytest.raises(ApiUnreachable, match=url):
         client.health()
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.api.schemas import EvalComparisonOut, EvalRunOut, EvalTurned
-from ui.api_client import AnswerApi, ApiError
+from assistant.client import ApiError
+from ui.api_client import AnswerApi
 from ui.evaluations.elements import show_records, show_table
 from ui.evaluations.loading import loaded_comparison
 from ui.evaluations.records import turned_groups, turned_record
