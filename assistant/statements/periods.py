@@ -30,8 +30,11 @@ _DOCUMENT_BEFORE = re.compile(
     r"|\bresolutions\s+(?:\d{3,4}(?:\s*\(\d{4}\))?\s*(?:,\s*)?(?:and\s+|or\s+|to\s+)?)+$",
     re.IGNORECASE,
 )
-_EVENT = r"(?:(?:the|a|an)\s+(?:[\w'’-]+\s+){1,4}?(?:of|in|on)\s+|(?:the|a|an)\s+)?"
-"""'the coup of' before a date; 'the' alone in 'before the 2012 coup'."""
+_EVENT = (
+    r"(?:(?:the|a|an)\s+(?:[\w'’-]+\s+){1,4}?(?:of|in|on)\s+|"
+    r"(?:the|a|an)\s+(?:(?:previous|preceding|last|following|next)\s+)?)?"
+)
+"""'the coup of' before a date; 'the' alone in 'before the 2012 coup', 'since the last July'."""
 _SINCE = re.compile(rf"\b(?:since|from|after|depuis|dès)\s+{_EVENT}$", re.I)
 _UNTIL = re.compile(rf"\b(?:before|until|till|by|up to|avant|jusqu'en)\s+{_EVENT}$", re.I)
 _PART_OF_YEAR = re.compile(
