@@ -6,7 +6,8 @@ import re
 
 from assistant.answering.question.places import countries_in
 from assistant.answering.question.scope import Expected, Scope
-from assistant.answering.reading.fates import tells_another_fate
+from assistant.answering.reading.counted_kinds import counts_another_kind
+from assistant.answering.reading.fates import fates_in, tells_another_fate
 from assistant.answering.reading.named_bodies import lacks_body
 from assistant.answering.reading.other_times import is_of_another_time
 from assistant.answering.reading.reader import Judgement
@@ -29,6 +30,8 @@ LEAST_WORDS = 4
 """'Risk Level: Serious Concern' says something; '1. Laurent Gbagbo' does not."""
 LEAST_SHARED = 0.15
 """Weighted share of the question's words that must stand in, beside or over the sentence."""
+LEAST_SAID, LIKELY_UNSAID = 0.1, 0.45
+"""A sentence with less than this share of the question's words in itself must be this likely."""
 SURE_READING = 0.35
 """Where the cross-encoder is this sure (`Signals.reading`), other words may say the same."""
 _WORD = re.compile(r"\w+")
@@ -49,13 +52,17 @@ def is_quotable(judgement: Judgement, scope: Scope) -> bool:
         return False
     if is_level_line(text):
         return scope.expected is Expected.LEVEL
-    if scope.expected is Expected.FIGURE and tells_another_fate(scope.question, text):
+    if scope.expected is Expected.FIGURE and _counts_another(scope.question, text):
         return False
     if scope.answer_type is Expected.CAUSE and only_restates(scope.question, text):
         return False
     if is_of_another_time(scope, judgement.evidence, judgement.sentence):
         return False
     return _is_on_subject(judgement, scope)
+
+
+def _counts_another(question: str, text: str) -> bool:
+    return tells_another_fate(question, text) or counts_another_kind(question, text)
 
 
 def _is_on_subject(judgement: Judgement, scope: Scope) -> bool:
@@ -67,13 +74,20 @@ def _is_on_subject(judgement: Judgement, scope: Scope) -> bool:
     """
     signals = judgement.signals
     is_off_subject = signals.said_near < LEAST_SHARED and signals.reading < SURE_READING
-    if is_off_subject or (scope.periods and not signals.dates_said):
+    if is_off_subject or _is_unsaid(judgement, scope) or (scope.periods and not signals.dates_said):
         return False
     if scope.answer_type in EXACT and not _names_all_countries(judgement.evidence, scope):
         return False
     if _ASKS_COUNTRY.search(scope.question) and not _names_new_country(judgement, scope):
         return False
     return _is_said_by(judgement.evidence, scope.said_by) and _names_the_same(judgement, scope)
+
+
+def _is_unsaid(judgement: Judgement, scope: Scope) -> bool:
+    """True where the sentence has hardly a word of the question, nor its fate, and is unlikely."""
+    if judgement.signals.said >= LEAST_SAID or judgement.probability >= LIKELY_UNSAID:
+        return False
+    return not fates_in(scope.question) & fates_in(_text(judgement))
 
 
 def _names_all_countries(evidence: Evidence, scope: Scope) -> bool:

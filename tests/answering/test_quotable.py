@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.quotable import is_quotable
@@ -89,3 +91,13 @@ def test_several_countries_are_told_by_name_and_not_by_the_edition_or_a_people()
 
     assert is_quotable(found, scope_of("Which country fights beside the Lake Patrol Force?"))
     assert not is_quotable(found, scope_of("Which countries pay the Lake Patrol Force?"))
+
+
+def test_unlikely_sentence_must_say_a_word_of_the_question_or_its_fate() -> None:
+    (likely,) = judged(evidence(1, ["Three boats lay in the mud and none was claimed."]), 0.9)
+    (unlikely,) = judged(evidence(1, ["Forty people fled and three died there."]), 0.3)
+    silent = replace(likely.signals, said=0.05)
+
+    assert is_quotable(replace(likely, signals=silent), scope_of("What did the flood leave?"))
+    assert not is_quotable(replace(unlikely, signals=silent), scope_of("What did it leave?"))
+    assert is_quotable(replace(unlikely, signals=silent), scope_of("How many were displaced?"))

@@ -1,6 +1,7 @@
 import pytest
 
 from assistant.answering.question.answer_types import Expected
+from assistant.answering.reading.counted_kinds import counts_another_kind
 from assistant.answering.reading.fates import Fate, fates_in, tells_another_fate
 from assistant.answering.reading.short_answers import short_answer
 
@@ -66,3 +67,24 @@ def test_another_fate_is_told_only_where_both_tell_one() -> None:
     assert tells_another_fate("How many were abducted?", "Ten people died.")
     assert not tells_another_fate("How many were abducted?", "Ten people were there.")
     assert not tells_another_fate("How many died?", "Ten died and forty fled.")
+
+
+@pytest.mark.parametrize(
+    ("question", "is_another"),
+    [
+        ("How many children died in the raid?", True),
+        ("How many of the villagers died in the raid?", True),
+        ("How many soldiers died in the raid?", False),
+        ("How many peacekeepers died in the raid?", False),
+        ("How many people died in the raid?", False),
+        ("Who died in the raid?", False),
+    ],
+)
+def test_count_of_another_kind_of_people_is_told_apart(question: str, is_another: bool) -> None:
+    text = "The raid of 3 to 4 May left 6 soldiers and 30 gunmen dead."
+
+    assert counts_another_kind(question, text) is is_another
+
+
+def test_people_of_no_kind_may_be_anyone() -> None:
+    assert not counts_another_kind("How many women died?", "6 soldiers and 30 people died.")

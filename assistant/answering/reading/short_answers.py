@@ -27,7 +27,8 @@ _CLAUSE = re.compile(r"[,;](?!\d)|[.?!]\s|\s(?:but|while|which)\s")
 _ITEM = re.compile(rf"{_CLAUSE.pattern}|\s(?:and|of whom|who|when)\s")
 """Where the words of one date end, and where those of one figure do."""
 _COUNTED = re.compile(
-    r"\b(?:how many(?: of (?:them|those|these|the \w+))?(?: were| are)?|(?:number|total) of)\s+"
+    r"\b(?:how many(?: of (?:them|those|these|the \w+(?= (?:were|are)\b)))?(?: were| are)?"
+    r"|(?:number|total) of)\s+"
     r"(?P<what>[^,;?(]+)",
     re.IGNORECASE,
 )
@@ -65,14 +66,15 @@ def short_answer(
     return next((each for each in likely if _meet(each, pointed)), likely[0])
 
 
-def counted_terms(question: str) -> frozenset[str]:
-    """Return the terms of what is counted: those of 'mass graves' for 'the number of mass graves'.
-
-    Those who share a fate ('people', 'civilians killed') are told by it, see `fates`.
-    """
+def counted_phrase(question: str) -> str:
+    """Return what is counted: 'mass graves' of 'the number of mass graves', '' for nothing."""
     found = _COUNTED.search(question)
-    noun = _NOUN_END.split(found["what"], maxsplit=1)[0] if found else ""
-    return frozenset(asked_terms(noun)) - GENERAL
+    return _NOUN_END.split(found["what"], maxsplit=1)[0] if found else ""
+
+
+def counted_terms(question: str) -> frozenset[str]:
+    """Return the terms of what is counted but words for people, whom their fate tells apart."""
+    return frozenset(asked_terms(counted_phrase(question))) - GENERAL
 
 
 def _candidate(
