@@ -32,6 +32,13 @@ class Turnstile:
         self._wanted = wanted
         self._retry_after_seconds = retry_after_seconds
         self._inside = 0
+        self.refused = 0
+        """How many were turned away so far."""
+
+    @property
+    def inside(self) -> int:
+        """How many are inside."""
+        return self._inside
 
     @contextmanager
     def enter(self) -> Iterator[None]:
@@ -41,6 +48,7 @@ class Turnstile:
             HTTPException: 503 with Retry-After, when every place is taken.
         """
         if self._inside >= self._places:
+            self.refused += 1
             raise HTTPException(
                 503,
                 f"{self._places} {self._wanted} are under way or waiting already. "
