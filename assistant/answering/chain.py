@@ -17,11 +17,11 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 from langchain_core.runnables.utils import AddableDict
 
-from assistant.answering.drafting import Draft
+from assistant.answering.model_answering import Attempt
+from assistant.answering.model_calls import Delta
 from assistant.answering.steps import AnswerSteps
 from assistant.answering.turn import Turn
 from assistant.domain import AnswerRequest
-from assistant.errors import ChatModelFailed
 from assistant.library.library import Library
 from assistant.settings import Settings
 
@@ -50,7 +50,8 @@ def chain_of(steps: AnswerSteps) -> Runnable[AnswerRequest, AddableDict]:
 
     answer = RunnableGenerator(partial(_answer, steps), name="answer")
     return (
-        in_worker(steps.understand)
+        RunnableLambda(steps.reword, name="reword")
+        | in_worker(steps.understand_asked)
         | in_worker(steps.find)
         | in_worker(steps.read)
         | answer.with_types(output_type=AddableDict)
@@ -62,21 +63,18 @@ async def _answer(steps: AnswerSteps, turns: AsyncIterator[Turn]) -> AsyncIterat
     yield AddableDict(step=("searching",))
     async for turn in turns:
         yield AddableDict(step=("reading",), evidence=turn.evidence)
-        draft: Draft | None = None
-        notice = ""
+        attempt: Attempt | None = None
         if steps.writes(turn):
             yield AddableDict(step=("writing",))
-            words = ""
-            try:
-                async for delta in steps.write(turn):
-                    words += delta
-                    yield AddableDict(text=delta)
-            except ChatModelFailed as error:
-                notice = str(error)
-            yield AddableDict(step=("verifying",))
-            draft = await anyio.to_thread.run_sync(steps.check_written, turn, words)
-        if draft is None:
-            draft = steps.quoted(turn, notice)
+            async for said in steps.write(turn):
+                if isinstance(said, Attempt):
+                    attempt = said
+                elif isinstance(said, Delta):
+                    yield AddableDict(text=said.text)
+                else:
+                    yield AddableDict(step=(said,))
+        draft = await anyio.to_thread.run_sync(steps.drafted, turn, attempt)
+        if attempt is None or attempt.draft is None:
             yield AddableDict(text=draft.text)
         answer = await anyio.to_thread.run_sync(steps.finish, turn, draft)
         yield AddableDict(answer=answer)

@@ -8,11 +8,20 @@ from dataclasses import dataclass, replace
 from assistant.answering.quoting import Quote, citation_of
 from assistant.answering.writing import CheckedDraft
 from assistant.citations import verified
-from assistant.domain import Citation, Evidence, Notice, NoticeKind, Outcome, PromptUse
+from assistant.domain import (
+    Citation,
+    DroppedSentence,
+    Evidence,
+    Notice,
+    NoticeKind,
+    Outcome,
+    PromptUse,
+)
 
 StoredText = Callable[[str], str | None]
 """Gives the stored text of a briefing id, or None."""
 EMBEDDED = "embedded"
+NO_QUOTE = "No verbatim quote stands behind it in the stored edition."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +34,9 @@ class Draft:
     nearest: tuple[Citation, ...] = ()
     notices: tuple[Notice, ...] = ()
     answered_by: str = EMBEDDED
-    dropped: tuple[str, ...] = ()
+    dropped: tuple[DroppedSentence, ...] = ()
+    written: str = ""
+    """What the chat model wrote, whoever answers; kept in the record only."""
     prompts: tuple[PromptUse, ...] = ()
     sets_editions_apart: bool = False
     """True where it names several editions with their dates, so that none is taken for newest."""
@@ -64,11 +75,11 @@ def written_draft(
             shown = "".join(f"[{number}]" for number in dict.fromkeys(marks))
             lines.append(f"{sentence.text} {shown}")
         else:
-            dropped.append(sentence.text)
+            dropped.append(DroppedSentence(sentence.text, NO_QUOTE))
     if not lines:
         return None
     return Draft(
-        Outcome.ANSWERED,
+        Outcome.PARTLY_ANSWERED if checked.is_partial else Outcome.ANSWERED,
         " ".join(lines),
         citations=tuple(citations),
         answered_by=answered_by,
@@ -83,7 +94,7 @@ def with_notice(draft: Draft, kind: NoticeKind, text: str) -> Draft:
     return replace(draft, notices=(*draft.notices, Notice(kind, text)))
 
 
-def _dropped_notice(dropped: Sequence[str]) -> tuple[Notice, ...]:
+def _dropped_notice(dropped: Sequence[DroppedSentence]) -> tuple[Notice, ...]:
     if not dropped:
         return ()
     count = len(dropped)

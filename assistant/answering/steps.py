@@ -12,8 +12,10 @@ from langchain_core.language_models import BaseChatModel
 
 from assistant.answering.composing import composed_draft, corrected_draft, nearest_quotes
 from assistant.answering.dated.answers import DatedAnswers
-from assistant.answering.drafting import Draft, with_notice, written_draft
+from assistant.answering.drafting import Draft, with_notice
 from assistant.answering.evidence_reading import EvidenceReading
+from assistant.answering.model_answering import Asked, Attempt, ModelAnswering
+from assistant.answering.model_calls import Delta
 from assistant.answering.notices import edition_notices
 from assistant.answering.part_reading import PartReading
 from assistant.answering.premise_checking import PremiseChecking
@@ -25,12 +27,6 @@ from assistant.answering.question.scope import find_scope, scope_of_part
 from assistant.answering.quoting import cite
 from assistant.answering.refusing import not_covered, refusal
 from assistant.answering.turn import Part, Turn
-from assistant.answering.writing import (
-    REFUSAL,
-    check_draft,
-    draft_messages,
-    stream_draft,
-)
 from assistant.countries import known_codes
 from assistant.domain import (
     Answer,
@@ -38,12 +34,10 @@ from assistant.domain import (
     Notice,
     NoticeKind,
     Outcome,
-    PromptUse,
 )
 from assistant.errors import BriefingNotFound, QuestionRejected
 from assistant.library.library import Library
 from assistant.settings import Settings
-from prompts import load_prompt
 
 
 class AnswerSteps:
@@ -54,20 +48,37 @@ class AnswerSteps:
     ) -> None:
         self._library = library
         self._settings = settings
-        self._chat_model = chat_model
-        self._prompt = load_prompt("answer")
         self._reading = EvidenceReading(library, settings)
         self._part_reading = PartReading(library, settings, self._reading)
         self.dated = DatedAnswers(library, self._part_reading)
         """Questions about editions; comparisons are made through it without a question too."""
         self._premises = PremiseChecking(library, self._reading)
+        self._model: ModelAnswering | None = None
+        if chat_model is not None:
+            self._model = ModelAnswering(
+                chat_model,
+                settings.model,
+                self._reading.entails,
+                self._reading.supporting_quote,
+                self._stored_text,
+            )
         self._warm_up()
 
     def _warm_up(self) -> None:
         """Do once what is slow the first time, so that no one's question waits for it."""
         self.read(self.find(self.understand(AnswerRequest("Who is at risk, and where?"))))
 
-    def understand(self, request: AnswerRequest) -> Turn:
+    async def reword(self, request: AnswerRequest) -> Asked:
+        """Let the chat model, where one is set, make a follow-up stand alone."""
+        self._check(request)
+        return Asked(request) if self._model is None else await self._model.reword(request)
+
+    def understand_asked(self, asked: Asked) -> Turn:
+        """Understand a question that may have been reworded, see `understand`."""
+        turn = self.understand(asked.request, asked.reworded)
+        return replace(turn, started=asked.started, prompts=asked.prompts)
+
+    def understand(self, request: AnswerRequest, reworded: str = "") -> Turn:
         """Make the question stand alone, read its scope and part it where it asks two things.
 
         Raises:
@@ -75,7 +86,7 @@ class AnswerSteps:
         """
         since = time.perf_counter()
         self._check(request)
-        question = standalone_question(request.question, request.history)
+        question = reworded or standalone_question(request.question, request.history)
         question = self._reading.with_names_corrected(question)
         cards = self._library.snapshot.cards
         scope = find_scope(question, cards, request.countries, request.as_of)
@@ -123,30 +134,24 @@ class AnswerSteps:
         editions is answered from the catalogue, whoever answers.
         """
         is_settled = turn.correction is not None or turn.dated is not None
-        return self._chat_model is not None and bool(turn.evidence) and not is_settled
+        return self._model is not None and bool(turn.evidence) and not is_settled
 
-    async def write(self, turn: Turn) -> AsyncIterator[str]:
-        """Stream the chat model's draft."""
-        if self._chat_model is None:
-            return
-        messages = draft_messages(self._prompt, turn.scope.question, turn.evidence)
-        async for delta in stream_draft(self._chat_model, messages):
-            yield delta
+    async def write(self, turn: Turn) -> AsyncIterator[Delta | str | Attempt]:
+        """Stream the chat model's draft, then what came of it."""
+        if self._model is not None:
+            said = self._model.answer(turn.scope.question, turn.evidence, turn.started)
+            async for each in said:
+                yield each
 
-    def check_written(self, turn: Turn, words: str) -> Draft | None:
-        """Check the chat model's draft; None where the embedded reader must answer."""
-        prompts = (PromptUse(self._prompt.id, self._prompt.sha256),)
-        if REFUSAL in words.upper():
-            return replace(self._refused(turn), answered_by=self._model_name, prompts=prompts)
-        checked = check_draft(words, turn.evidence)
-        return written_draft(
-            checked,
-            turn.evidence,
-            self._reading.supporting_quote,
-            self._stored_text,
-            self._model_name,
-            prompts,
-        )
+    def drafted(self, turn: Turn, attempt: Attempt | None) -> Draft:
+        """Return what stands of the chat model's answer, or else the embedded reader's."""
+        if attempt is None:
+            return self.quoted(turn)
+        if attempt.is_refusal:
+            draft = replace(self._refused(turn), answered_by=self._model_name)
+        else:
+            draft = attempt.draft or self.quoted(turn, attempt.failure)
+        return attempt.kept_in(draft)
 
     def quoted(self, turn: Turn, failure: str = "") -> Draft:
         """Answer by quoting, or refuse; says so where a chat model should have answered."""
@@ -157,11 +162,8 @@ class AnswerSteps:
             or composed_draft(turn.parts, self._stored_text)
             or self._refused(turn)
         )
-        if self.writes(turn):
-            reason = failure or (
-                "Nothing in the chat model's draft was supported by the evidence. "
-                "The embedded reader answers instead."
-            )
+        if failure:
+            reason = f"{failure} The embedded reader answers instead."
             draft = with_notice(draft, NoticeKind.FALLBACK, reason)
         return draft
 
@@ -188,8 +190,10 @@ class AnswerSteps:
             answered_by=draft.answered_by,
             created_at=datetime.now(UTC),
             timings_ms=dict((*turn.timings_ms, total)),
-            prompts=draft.prompts,
-            dropped_sentences=draft.dropped,
+            prompts=(*turn.prompts, *draft.prompts),
+            dropped_sentences=tuple(each.text for each in draft.dropped),
+            dropped=draft.dropped,
+            draft=draft.written,
             confidence=turn.confidence,
         )
         self._library.store_answer(answer)

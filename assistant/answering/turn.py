@@ -10,7 +10,7 @@ from assistant.answering.premises.correcting import Correction
 from assistant.answering.question.scope import Scope
 from assistant.answering.quoting import Quote, unique_quotes
 from assistant.answering.reading.reader import Judgement
-from assistant.domain import AnswerRequest, Evidence, Notice
+from assistant.domain import AnswerRequest, Evidence, Notice, PromptUse
 from assistant.library.languages import Language
 
 
@@ -40,6 +40,8 @@ class Turn:
     """The question's language where it is not English, which the embedded reader reads alone."""
     notices: tuple[Notice, ...] = ()
     """How the question was understood, where a reader must know."""
+    prompts: tuple[PromptUse, ...] = ()
+    """What a chat model was given to make the question stand alone."""
     timings_ms: tuple[tuple[str, float], ...] = ()
 
     @property

@@ -1,8 +1,7 @@
-"""Answers by a chat model: evidence numbered and fenced, marks checked, the rest dropped.
+"""What a chat model is given, and which sentences of its draft may stand. Pure.
 
-The model is assumed to be hijacked by what it reads: it can cite only evidence it was given, every
-kept sentence is tied to a verbatim sentence of that evidence, and figures that stand in none of
-the cited passages drop the sentence.
+The model is assumed to be hijacked by what it reads: it can cite only evidence it was given, and a
+sentence stands only where `verifying` finds that what it cites bears it out.
 """
 
 from __future__ import annotations
@@ -10,152 +9,156 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
-from assistant.citations import marks_in, without_marks
-from assistant.domain import Evidence
-from assistant.errors import ChatModelFailed, SettingsError
-from assistant.settings import ModelSettings
-from assistant.statements.integrity import IntegrityFault, integrity_faults
+from assistant.answering.draft_text import DraftSentence, read_draft, says_refusal
+from assistant.answering.verifying import Entails, fault_of
+from assistant.domain import DroppedSentence, Evidence, Message
 from prompts import Prompt
 
-REFUSAL = "NOT IN THE BRIEFINGS"
-_END_MARKS = ("finish_reason", "stop_reason", "done_reason")
-"""What OpenAI-compatible servers, Anthropic and Ollama say in the last chunk of a whole answer."""
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?:\s*\[\d[\d,\s]*\])*\s+(?=[A-Z“\"(])|\n+")
+CHARACTERS_A_TOKEN = 4
+"""Fewer than a token of English has on average, so that the budget is kept."""
+UNFINISHED = "It was cut off before it ended."
+_REVISED = re.compile(r"^\W*(\d{1,3})\s*[:.)]\s*(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenSentence:
-    """A sentence of the draft with the evidence numbers it may keep."""
+class CheckedSentence:
+    """A sentence of a draft with the numbers of evidence that it may keep, or why it may not."""
 
     text: str
-    marks: tuple[int, ...]
+    marks: tuple[int, ...] = ()
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """A draft after the marks were checked."""
+    """All sentences of a draft in order, each judged."""
 
-    kept: tuple[WrittenSentence, ...]
-    dropped: tuple[str, ...]
+    sentences: tuple[CheckedSentence, ...] = ()
+    is_partial: bool = False
+    """True where the model said of a part of the question that the briefings do not say it."""
+
+    @property
+    def kept(self) -> tuple[CheckedSentence, ...]:
+        """The sentences that stand."""
+        return tuple(each for each in self.sentences if each.fault is None)
+
+    @property
+    def at_fault(self) -> tuple[CheckedSentence, ...]:
+        """The sentences that do not stand as they are."""
+        return tuple(each for each in self.sentences if each.fault is not None)
+
+    @property
+    def dropped(self) -> tuple[DroppedSentence, ...]:
+        """The sentences at fault as the record keeps them."""
+        return tuple(DroppedSentence(each.text, each.fault or "") for each in self.at_fault)
 
 
-def open_chat_model(settings: ModelSettings) -> BaseChatModel | None:
-    """Build the chat model that the settings name, or None for the embedded reader.
-
-    Raises:
-        SettingsError: the provider's package is missing, or the name is no `provider:model`.
-    """
-    if not settings.name:
-        return None
-    from langchain.chat_models import init_chat_model
-
-    options: dict[str, Any] = {
-        "timeout": settings.timeout_seconds,
-        "max_retries": 1,
-        "max_tokens": settings.max_output_tokens,
-        "temperature": 0,
-    }
-    if settings.base_url:
-        options["base_url"] = settings.base_url
-    if settings.base_url or settings.api_key.get_secret_value():
-        options["api_key"] = settings.api_key.get_secret_value() or "none"
-    try:
-        return init_chat_model(settings.name, configurable_fields=None, **options)
-    except ImportError as error:
-        provider = settings.name.partition(":")[0]
-        raise SettingsError(
-            f"R2P_MODEL__NAME is '{settings.name}', but the package for '{provider}' is not "
-            f"installed. Run: pip install langchain-{provider}"
-        ) from error
-    except ValueError as error:
-        raise SettingsError(
-            f"R2P_MODEL__NAME is '{settings.name}'. Write provider:model, as openai:gpt-4o."
-        ) from error
+def within_budget(evidence: Sequence[Evidence], most_tokens: int) -> tuple[Evidence, ...]:
+    """Return the first pieces of evidence that fit, at least one."""
+    given: list[Evidence] = []
+    room = most_tokens * CHARACTERS_A_TOKEN
+    for each in evidence:
+        room -= len(_as_line(each))
+        if room < 0 and given:
+            break
+        given.append(each)
+    return tuple(given)
 
 
 def draft_messages(
     prompt: Prompt, question: str, evidence: Sequence[Evidence]
 ) -> list[BaseMessage]:
     """Build what the model is given; document text is JSON inside a fence it cannot guess."""
-    fence = secrets.token_hex(8)
-    lines = [
-        json.dumps(
-            {
-                "number": each.number,
-                "title": each.card.title,
-                "edition": each.card.edition_date.label,
-                "section": each.section.label,
-                "text": each.text,
-            },
-            ensure_ascii=False,
-        )
-        for each in evidence
-    ]
-    body = "\n".join([f"<evidence {fence}>", *lines, f"</evidence {fence}>"])
+    body = _fenced("evidence", map(_as_line, evidence))
     return [SystemMessage(prompt.text), HumanMessage(f"{body}\n\nQuestion: {question}")]
 
 
-async def stream_draft(model: BaseChatModel, messages: list[BaseMessage]) -> AsyncIterator[str]:
-    """Yield the model's words as they come.
-
-    Raises:
-        ChatModelFailed: the model cannot be reached, refused, or broke off.
-    """
-    is_finished = False
-    try:
-        async for chunk in model.astream(messages):
-            is_finished |= any(key in chunk.response_metadata for key in _END_MARKS)
-            if text := chunk.text:
-                yield str(text)
-    except Exception as error:
-        raise ChatModelFailed(
-            f"The chat model failed ({type(error).__name__}). The embedded reader answers instead."
-        ) from error
-    if not is_finished:
-        raise ChatModelFailed(
-            "The chat model's answer broke off. The embedded reader answers instead."
-        )
+def revise_messages(
+    prompt: Prompt, faulty: Sequence[CheckedSentence], evidence: Sequence[Evidence]
+) -> list[BaseMessage]:
+    """Build the request for one rewrite of each sentence at fault, with the reason."""
+    lines = (
+        json.dumps({"number": n, "sentence": each.text, "reason": each.fault}, ensure_ascii=False)
+        for n, each in enumerate(faulty, start=1)
+    )
+    body = _fenced("evidence", map(_as_line, evidence))
+    return [SystemMessage(prompt.text), HumanMessage(f"{body}\n\n{_fenced('sentences', lines)}")]
 
 
-def check_draft(draft: str, evidence: Sequence[Evidence]) -> CheckedDraft:
-    """Keep the sentences whose marks point at given evidence, and which say no more than that.
+def condense_messages(
+    prompt: Prompt, history: Sequence[Message], question: str
+) -> list[BaseMessage]:
+    """Build the request to make a question stand alone."""
+    turns = [*history, Message("user", question)]
+    lines = (
+        json.dumps({"role": each.role, "text": each.content}, ensure_ascii=False) for each in turns
+    )
+    return [SystemMessage(prompt.text), HumanMessage(_fenced("conversation", lines))]
 
-    Figures, dates, qualifiers, inner sources and legal terms must stand there.
-    """
+
+def check_draft(
+    draft: str,
+    evidence: Sequence[Evidence],
+    entails: Entails,
+    rules: str = "",
+    *,
+    is_cut: bool = False,
+) -> CheckedDraft:
+    """Judge every sentence of a draft by the evidence given; the last one of a cut draft fails."""
+    sentences = read_draft(draft)
+    told = [each for each in sentences if not says_refusal(each.text)]
+    checked = [_checked(each, evidence, entails, rules) for each in told]
+    if is_cut and checked:
+        checked[-1] = replace(checked[-1], fault=checked[-1].fault or UNFINISHED)
+    return CheckedDraft(tuple(checked), is_partial=len(told) < len(sentences))
+
+
+def revised_draft(
+    checked: CheckedDraft,
+    words: str,
+    evidence: Sequence[Evidence],
+    entails: Entails,
+    rules: str = "",
+) -> CheckedDraft:
+    """Put the sentences that were rewritten in place of those at fault, where they stand."""
+    rewritten = {int(n): text for n, text in _REVISED.findall(words) if text.strip() != "DROP"}
+    numbers = {id(each): n for n, each in enumerate(checked.at_fault, start=1)}
+    sentences: list[CheckedSentence] = []
+    for each in checked.sentences:
+        text = rewritten.get(numbers.get(id(each), 0), "")
+        better = [_checked(one, evidence, entails, rules) for one in read_draft(text)]
+        stand = [one for one in better if one.fault is None]
+        sentences += stand or [each]
+    return replace(checked, sentences=tuple(sentences))
+
+
+def _checked(
+    sentence: DraftSentence, evidence: Sequence[Evidence], entails: Entails, rules: str
+) -> CheckedSentence:
     given = {each.number: each for each in evidence}
-    kept: list[WrittenSentence] = []
-    dropped: list[str] = []
-    for sentence in split_draft(draft):
-        marks = tuple(dict.fromkeys(mark for mark in marks_in(sentence) if mark in given))
-        text = without_marks(sentence)
-        if marks and text and not _faults(text, [given[mark] for mark in marks]):
-            kept.append(WrittenSentence(text=text, marks=marks))
-        elif text:
-            dropped.append(text)
-    return CheckedDraft(kept=tuple(kept), dropped=tuple(dropped))
+    marks = tuple(mark for mark in sentence.marks if mark in given)
+    fault = fault_of(sentence.text, [given[mark] for mark in marks], entails, rules)
+    return CheckedSentence(sentence.text, marks, fault)
 
 
-def _faults(sentence: str, evidence: Sequence[Evidence]) -> tuple[IntegrityFault, ...]:
-    """Return what a sentence says beyond the passages that it points at, and what names them."""
-    known = [f"{each.card.title}, {each.card.edition_date.label}" for each in evidence]
-    editions = {each.card.edition_date for each in evidence}
-    edition = editions.pop() if len(editions) == 1 else None
-    return integrity_faults(sentence, [*(each.text for each in evidence), *known], edition)
+def _as_line(evidence: Evidence) -> str:
+    return json.dumps(
+        {
+            "number": evidence.number,
+            "title": evidence.card.title,
+            "edition": evidence.card.edition_date.label,
+            "section": evidence.section.label,
+            "text": evidence.text,
+        },
+        ensure_ascii=False,
+    )
 
 
-def split_draft(draft: str) -> tuple[str, ...]:
-    """Split a draft into sentences, each with the marks that follow it."""
-    pieces: list[str] = []
-    start = 0
-    for match in _SENTENCE_END.finditer(draft):
-        pieces.append(draft[start : match.end()].strip())
-        start = match.end()
-    pieces.append(draft[start:].strip())
-    return tuple(piece for piece in pieces if piece)
+def _fenced(name: str, lines: Iterator[str]) -> str:
+    fence = secrets.token_hex(8)
+    return "\n".join([f"<{name} {fence}>", *lines, f"</{name} {fence}>"])

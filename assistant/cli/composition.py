@@ -11,9 +11,9 @@ from pathlib import Path
 from chromadb.errors import ChromaError
 
 from assistant.answering.chain import chain_of
+from assistant.answering.chat_models import open_chat_model
 from assistant.answering.retrieval import BriefingRetriever
 from assistant.answering.steps import AnswerSteps
-from assistant.answering.writing import open_chat_model
 from assistant.api.logs import configure_logging
 from assistant.api.schemas import FileResultOut
 from assistant.api.security import AccessRules, is_loopback

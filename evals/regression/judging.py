@@ -12,7 +12,8 @@ import secrets
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
-from assistant.answering.writing import open_chat_model, stream_draft
+from assistant.answering.chat_models import open_chat_model
+from assistant.answering.model_calls import stream_words
 from assistant.api.schemas import EvalScore
 from assistant.errors import ChatModelFailed, SettingsError
 from assistant.settings import Settings
@@ -38,7 +39,7 @@ class Judge:
                 "--judge needs a chat model: set R2P_JUDGE__NAME to provider:model, as "
                 "openai:gpt-4o, and R2P_JUDGE__BASE_URL for a server of your own."
             )
-        self._model = model
+        self._model, self._limits = model, settings.judge
         self._prompt = load_prompt("judge")
 
     async def score(self, given: Given) -> EvalScore:
@@ -46,13 +47,17 @@ class Judge:
         if given.answer is None:
             return ungraded("no answer came")
         try:
-            words = "".join([part async for part in stream_draft(self._model, self._asked(given))])
+            words = await self._words(given)
         except ChatModelFailed as error:
             return ungraded(f"the judge failed: {error.__cause__ or error}")
         found = _SCORE.search(words)
         if found is None:
             return ungraded(f"the judge gave no grade: {words[:200]!r}")
         return EvalScore(value=int(found.group(1)) / BEST, reason=words.strip()[:500])
+
+    async def _words(self, given: Given) -> str:
+        deltas = stream_words(self._model, self._asked(given), self._limits)
+        return "".join([delta.text async for delta in deltas])
 
     def _asked(self, given: Given) -> list[BaseMessage]:
         """Return what the judge is given; whatever comes from elsewhere is JSON inside a fence."""

@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from assistant.answering.chain import build_chain
-from assistant.answering.writing import open_chat_model
+from assistant.answering.chat_models import open_chat_model
 from assistant.domain import Answer, AnswerRequest, Message, NoticeKind, Outcome
 from assistant.library.library import Library
 from assistant.settings import ModelSettings, Settings
