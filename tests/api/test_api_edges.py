@@ -11,6 +11,7 @@ from structlog.testing import capture_logs
 
 from assistant.api.app import create_app
 from assistant.api.callers import allowed_hosts
+from assistant.api.openai_compatible.errors import is_openai_path
 from assistant.settings import ApiSettings, Settings
 from tests.api.fakes import Stage
 
@@ -202,12 +203,12 @@ def test_the_description_documents_problems_events_and_a_summary_everywhere(
     client: TestClient,
 ) -> None:
     described = client.get("/openapi.json").json()
-    for operations in described["paths"].values():
+    for path, operations in described["paths"].items():
+        error = "application/json" if is_openai_path(path) else "application/problem+json"
         for operation in operations.values():
             assert operation["summary"]
             assert operation["description"]
-            problem = operation["responses"]["default"]["content"]
-            assert list(problem) == ["application/problem+json"]
+            assert list(operation["responses"]["default"]["content"]) == [error]
     answer = described["paths"]["/v1/answers"]["post"]["responses"]
     assert set(answer["200"]["content"]) == {"application/json", "text/event-stream"}
     assert "application/problem+json" in answer["422"]["content"]
