@@ -26,6 +26,7 @@ COMMANDS = (
     "chat",
     "doctor",
     "rebuild",
+    "keys",
 )
 HEAVY = ("torch", "chromadb", "langchain_core", "openvino", "pydantic", "fastapi", "streamlit")
 
