@@ -17,6 +17,7 @@ from assistant.api.context import ApiContext
 from assistant.api.cross_origin import cors_options, origins_in
 from assistant.api.edge import RequestEdge
 from assistant.api.index_page import render_index
+from assistant.api.observing.attaching import observing_of
 from assistant.api.openai_compatible import routes as openai_compatible
 from assistant.api.openapi import DescribedApi, problems
 from assistant.api.problems import respond_with_problem
@@ -77,6 +78,9 @@ def create_app(
     Without `access` no key is asked for and nothing is counted: for the process that owns the data
     folder and calls its own application.
     """
+    observing = observing_of(service.settings) if access is not None else None
+    if observing is not None:
+        service = observing.watched(service)
     app = DescribedApi(
         title="R2P briefing assistant",
         version=__version__,
@@ -106,6 +110,9 @@ def create_app(
     origins = origins_in(api.cors_origins)
     app.add_middleware(CallerGuard, hosts=allowed_hosts(api.host, extra_hosts), origins=origins)
     app.add_middleware(RequestEdge)
+    if observing is not None:
+        templates = {route.path for room in ROOMS for route in room.router.routes}
+        observing.attach(app, app.state.context, templates)
     if origins:  # outside the edge, so that a page can read problems too
         app.add_middleware(CORSMiddleware, **cors_options(origins))
     return app

@@ -212,6 +212,10 @@ def outbound_addresses(settings: Settings) -> list[str]:
         addresses.append(_address(settings.model.base_url) or f"{provider} (its usual address)")
     if settings.vectors.url:
         addresses.append(_address(settings.vectors.url))
+    telemetry = settings.telemetry
+    if telemetry.otlp_url:
+        told = "traces with questions and answers" if telemetry.trace_content else "traces"
+        addresses.append(f"{_address(telemetry.otlp_url)} ({told})")
     return addresses
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.domain import Answer, AnswerRequest, NoticeKind
+from assistant.errors import QuestionRejected
 
 NANOSECONDS = 1e9
 LEFT, FAILED, REJECTED = "LEFT", "FAILED", "REJECTED"
@@ -66,6 +67,16 @@ class EndedAnswering:
     def first_text_seconds(self) -> float | None:
         """How long the asker waited for the first words."""
         return None if self.first_text is None else (self.first_text - self.started) / NANOSECONDS
+
+    @property
+    def outcome(self) -> str:
+        """How it ended, with an outcome or without."""
+        if self.answer is not None:
+            return self.answer.outcome.value
+        if isinstance(self.error, QuestionRejected):
+            return REJECTED
+        # Cancellation and the closing of a generator are no Exceptions: the asker left.
+        return FAILED if self.error is None or isinstance(self.error, Exception) else LEFT
 
     @property
     def answered_by(self) -> str:
