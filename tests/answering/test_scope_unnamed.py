@@ -30,6 +30,7 @@ CARDS: list[BriefingCard] = [card("mali", "2019-05-15"), card("chad", "2018-02-0
         ("Is their situation better now?", "their"),
         ("Which militias fought them?", "them"),
         ("Who holds it?", "it"),
+        ("What share of them were armed?", "them"),
         ("How high is the death toll?", "the death toll"),
         ("Since when?", "Since when?"),
     ],

@@ -11,8 +11,8 @@ _AFTER_EMPTY_IT = (
 )
 THEY = re.compile(rf"\b(?:they|theirs?{_IN_A_SUPERLATIVE}|(?:among|with) them)\b", re.IGNORECASE)
 OBJECT = re.compile(
-    rf"(?<!among )(?<!with )\b(?:them|him|it(?!['’]?s? {_AFTER_EMPTY_IT}\b))\b"
-    r"(?!['’]s| (?:is|are|was|were|has|had|do|does|did|will|would|may|can|could|must|should)\b)",
+    rf"(?<!among )(?<!with )\b(?:them|him|it(?!['’]?s? {_AFTER_EMPTY_IT}\b)"
+    r"(?!['’]s| (?:is|was|has|had|does|did|will|would|may|can|could|must|should)\b))\b",
     re.IGNORECASE,
 )
 IT = re.compile(
