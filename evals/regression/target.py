@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,13 @@ import httpx2
 
 from assistant.api.schemas import (
     AnswerOut,
-    BriefingListOut,
     BriefingOut,
     BriefingTextOut,
     HealthOut,
+    MessageIn,
     PassageOut,
-    SearchOut,
 )
+from assistant.client import ApiError, ApiUnreachable, AsyncBriefingClient, Retries
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 from evals.regression.cases import RegressionCase
@@ -28,9 +27,8 @@ if TYPE_CHECKING:
 
 IN_PROCESS = "in-process"
 SECONDS_TO_ANSWER = 300.0
-TRIES = 4
-BUSY = (429, 503)
-LONGEST_WAIT_SECONDS = 30.0
+PATIENCE = Retries(times=3, longest_wait_seconds=90.0)
+"""Longer than a minute: the quotas of an API key are counted by the minute."""
 
 
 class TargetFailed(AssistantError):
@@ -40,26 +38,28 @@ class TargetFailed(AssistantError):
 class Target:
     """An answer API, asked politely: a busy one is asked again when it says so."""
 
-    def __init__(self, client: httpx2.AsyncClient, name: str) -> None:
-        """Wrap a client whose base address is the API's; `name` is what reports call it."""
+    def __init__(self, client: AsyncBriefingClient, name: str) -> None:
+        """Wrap a client of the API; `name` is what reports call it."""
         self.name = name
         self._client = client
         self._texts: dict[str, BriefingTextOut] = {}
 
     async def health(self) -> HealthOut:
         """Return what the API says of itself."""
-        return HealthOut.model_validate_json(await self._get("/healthz"))
+        with self._failures_named():
+            return await self._client.health()
 
     async def editions(self) -> dict[str, BriefingOut]:
         """Return every edition of the library by its id."""
-        listed = BriefingListOut.model_validate_json(await self._get("/v1/briefings"))
+        with self._failures_named():
+            listed = await self._client.briefings()
         return {each.id: each for each in listed.briefings}
 
     async def text_of(self, briefing_id: str) -> BriefingTextOut:
         """Return an edition with its text, fetched once."""
         if briefing_id not in self._texts:
-            body = await self._get(f"/v1/briefings/{briefing_id}")
-            self._texts[briefing_id] = BriefingTextOut.model_validate_json(body)
+            with self._failures_named():
+                self._texts[briefing_id] = await self._client.briefing(briefing_id)
         return self._texts[briefing_id]
 
     async def answer(self, case: RegressionCase) -> AnswerOut:
@@ -68,50 +68,40 @@ class Target:
         Raises:
             TargetFailed: no answer came.
         """
-        body = {
-            "question": case.question,
-            "history": [turn.model_dump() for turn in case.history],
-            "countries": list(case.countries),
-            "as_of": case.as_of.isoformat() if case.as_of else None,
-        }
-        return AnswerOut.model_validate_json(await self._send("POST", "/v1/answers", body))
+        history = [MessageIn(**turn.model_dump()) for turn in case.history]
+        with self._failures_named():
+            return await self._client.answer(
+                case.question, history=history, countries=case.countries, as_of=case.as_of
+            )
 
     async def search(
         self, query: str, countries: list[str], as_of: date | None, limit: int
     ) -> tuple[PassageOut, ...]:
         """Return the passages nearest to `query`, best first."""
-        day = as_of.isoformat() if as_of else None
-        body = {"query": query, "countries": countries, "as_of": day, "limit": limit}
-        found = SearchOut.model_validate_json(await self._send("POST", "/v1/search", body))
+        with self._failures_named():
+            found = await self._client.search(query, countries=countries, as_of=as_of, limit=limit)
         return tuple(found.passages)
 
-    async def _get(self, path: str) -> str:
-        return await self._send("GET", path, None)
-
-    async def _send(self, method: str, path: str, body: object) -> str:
-        for tried in range(1, TRIES + 1):
-            try:
-                response = await self._client.request(method, path, json=body)
-            except httpx2.HTTPError as error:
-                why = str(error) or type(error).__name__
-                raise TargetFailed(
-                    f"Nothing answers at {self.name} ({why}). Is `r2p serve` running there?"
-                ) from error
-            if response.status_code not in BUSY or tried == TRIES:
-                break
-            await asyncio.sleep(_wait_of(response))
-        if response.status_code != httpx2.codes.OK:
-            raise TargetFailed(
-                f"{self.name} said {response.status_code} to {method} {path}: {response.text[:300]}"
-            )
-        return response.text
+    @contextmanager
+    def _failures_named(self) -> Iterator[None]:
+        try:
+            yield
+        except ApiUnreachable as error:
+            raise TargetFailed(f"{error} Is `r2p serve` running there?") from error
+        except ApiError as error:
+            raise TargetFailed(f"{self.name} said: {error}") from error
 
 
 @asynccontextmanager
 async def open_target(address: str, settings: Settings) -> AsyncIterator[Target]:
     """Yield the API at `address`; `in-process` opens the library of `settings` and builds one."""
     if address != IN_PROCESS:
-        async with httpx2.AsyncClient(base_url=address, timeout=SECONDS_TO_ANSWER) as client:
+        async with AsyncBriefingClient(
+            address,
+            api_key=settings.api.key.get_secret_value(),
+            timeout_seconds=SECONDS_TO_ANSWER,
+            retries=PATIENCE,
+        ) as client:
             yield Target(client, address)
         return
     from assistant.cli.composition import open_library
@@ -129,13 +119,7 @@ async def target_of(library: Library, settings: Settings) -> AsyncIterator[Targe
 
     app = create_app(build_service(settings, library))
     transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx2.AsyncClient(
-        transport=transport, base_url="http://localhost", timeout=None
+    async with AsyncBriefingClient(
+        "http://localhost", retries=PATIENCE, transport=transport
     ) as client:
         yield Target(client, IN_PROCESS)
-
-
-def _wait_of(response: httpx2.Response) -> float:
-    """Return the seconds that a busy API asks to wait."""
-    asked = response.headers.get("retry-after", "")
-    return min(float(asked), LONGEST_WAIT_SECONDS) if asked.isdigit() else 1.0
