@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
+import anyio
 import httpx2
 from fastapi import FastAPI
 from mcp.server import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
+from starlette.requests import Request
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.app import create_app
 from assistant.api.callers import allowed_hosts
+from assistant.api.connections import while_connected
 from assistant.api.service import ApiService
 from assistant.mcp.server import build_server
 
@@ -43,7 +48,7 @@ def mount_mcp(app: FastAPI, service: ApiService, extra_hosts: Iterable[str] = ()
     )
     (found,) = (route for route in served.routes if isinstance(route, Route))
     # Stateless: there is no session to end, and nothing to listen for with GET.
-    app.router.routes.append(Route(PATH, found.endpoint, methods=["POST"]))
+    app.router.routes.append(Route(PATH, _WhileConnected(found.endpoint), methods=["POST"]))
     _run_within(app, server)
 
 
@@ -52,6 +57,25 @@ async def reach_inside(app: FastAPI) -> httpx2.AsyncClient:
     # What breaks inside becomes a problem, as it does over the network.
     transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
     return httpx2.AsyncClient(transport=transport, base_url=INSIDE_URL, timeout=None)
+
+
+class _WhileConnected:
+    """An ASGI application whose work stops when its caller leaves; the SDK's would go on."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand over the whole body, then watch for the caller."""
+        body = await Request(scope, receive).body()
+        unread: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def replay() -> Message:
+            if not unread:
+                await anyio.sleep_forever()
+            return unread.pop()
+
+        await while_connected(receive, partial(self._app, scope, replay, send))
 
 
 def _run_within(app: FastAPI, server: MCPServer[object]) -> None:

@@ -21,6 +21,7 @@ from assistant.domain import Message as Turn
 from assistant.errors import ChatModelFailed, QuestionRejected
 from tests.api.conftest import serving
 from tests.api.fakes import ScriptedChain, Stage, make_answer
+from tests.api.guarded import guarded
 
 MODEL = "r2p-briefings"
 ASKED: list[Any] = [{"role": "user", "content": "Who fled?"}]
@@ -295,6 +296,15 @@ def test_messages_that_ask_nothing_readable_are_refused(
     assert response.status_code == 400
     assert _error(response)["type"] == "invalid_request_error"
     assert _error(response)["param"] == param
+
+
+def test_a_wrong_key_is_told_in_openais_shape(stage: Stage) -> None:
+    with guarded(stage) as client:
+        response = client.post(
+            "/v1/chat/completions", headers={"Authorization": "Bearer wrong"}, json={}
+        )
+    assert response.status_code == 401
+    assert _error(response)["code"] == "invalid_api_key"
 
 
 def test_a_number_is_no_date(client: TestClient) -> None:

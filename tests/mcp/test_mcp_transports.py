@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -21,11 +22,21 @@ from tests.api.guarded import make_key
 
 Serve = Callable[..., str]
 REPOSITORY = Path(__file__).resolve().parents[2]
-CALL = {
+CALL: dict[str, Any] = {
     "jsonrpc": "2.0",
     "id": 1,
     "method": "tools/call",
     "params": {"name": "answer_question", "arguments": {"question": "Who fled?"}},
+}
+META = {
+    "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+    "io.modelcontextprotocol/clientInfo": {"name": "test", "version": "1"},
+    "io.modelcontextprotocol/clientCapabilities": {},
+}
+MODERN = {
+    "MCP-Protocol-Version": "2026-07-28",
+    "Mcp-Method": "tools/call",
+    "Mcp-Name": "answer_question",
 }
 ACCEPTED = {"Accept": "application/json, text/event-stream"}
 
@@ -89,40 +100,49 @@ async def test_the_sdks_client_sends_a_key(stage: Stage, serve: Serve) -> None:
         assert not (await client.call_tool("list_situations", {})).is_error
 
 
+@pytest.mark.parametrize("headers", [{}, MODERN])
+def test_a_caller_that_leaves_stops_the_work(
+    stage: Stage, serve: Serve, headers: dict[str, str]
+) -> None:
+    stage.chain.lines = [60.0]
+    url = serve(stage)
+    call = {**CALL, "params": {**CALL["params"], "_meta": META}} if headers else CALL
+    with pytest.raises(httpx2.ReadTimeout):
+        httpx2.post(
+            f"{url}/mcp", json=call, headers=ACCEPTED | headers, timeout=0.5, trust_env=False
+        )
+    assert stage.chain.started.is_set()
+    assert stage.chain.stopped.wait(5)
+
+
 def test_the_address_can_be_turned_off(stage: Stage, serve: Serve) -> None:
     stage.settings = Settings(api=ApiSettings(mcp=False))
     assert _post(serve(stage)).status_code == 404
 
 
-async def test_over_stdio_the_running_api_is_asked(
+async def test_over_stdio_the_running_api_is_looked_for_at_every_call(
     stage: Stage, serve: Serve, tmp_path: Path
 ) -> None:
-    url = serve(stage)
-    log = tmp_path / "log"
-    with OwnerLock(tmp_path / "data", "r2p serve", url), log.open("w", encoding="utf-8") as errors:
-        async with Client(stdio_client(_command(tmp_path / "data"), errlog=errors)) as client:
-            answer = await client.call_tool("answer_question", {"question": "Who fled?"})
-            page = await client.read_resource("briefing://mali-2019-05-15")
+    url, folder, log = serve(stage), tmp_path / "data", tmp_path / "log"
+    question = {"question": "Who fled?"}
+    with log.open("w", encoding="utf-8") as errors:
+        async with Client(stdio_client(_command(folder), errlog=errors)) as client:
+            with OwnerLock(folder, "r2p serve", url):
+                answer = await client.call_tool("answer_question", question)
+                page = await client.read_resource("briefing://mali-2019-05-15")
+            with OwnerLock(folder, "r2p ingest"):
+                held = await client.call_tool("answer_question", question)
+            with OwnerLock(folder, "r2p serve", "http://127.0.0.1:9"):
+                gone = await client.call_tool("answer_question", question)
     assert answer.structured_content is not None
     assert answer.structured_content["text"] == "Herders fled the valley in May. [1]"
-    assert stage.chain.requests[0].question == "Who fled?"
     assert page.contents
-    assert log.read_text(encoding="utf-8") == ""
-
-
-async def test_over_stdio_a_folder_in_use_and_an_api_that_is_gone_are_told(
-    tmp_path: Path,
-) -> None:
-    folder = tmp_path / "data"
-    async with Client(stdio_client(_command(folder))) as client:
-        with OwnerLock(folder, "r2p ingest"):
-            held = await client.call_tool("list_situations", {})
-        with OwnerLock(folder, "r2p serve", "http://127.0.0.1:9"):
-            gone = await client.call_tool("list_situations", {})
     assert held.is_error
     assert "is held by `r2p ingest`" in json.dumps(held.model_dump(mode="json"))
     assert gone.is_error
     assert "start it with `r2p serve`" in json.dumps(gone.model_dump(mode="json"))
+    assert len(stage.chain.requests) == 1
+    assert "Who fled?" not in log.read_text(encoding="utf-8")
 
 
 def _command(data_dir: Path) -> StdioServerParameters:
