@@ -13,10 +13,16 @@ from starlette.testclient import TestClient
 from assistant.api.app import create_app
 from assistant.api.schemas import ConversationListOut, ConversationOut, ConversationTurnsOut
 from assistant.domain import Message
+from assistant.errors import AnswerNotFound, ChatModelFailed
 from assistant.library.conversation_rows import title_from
 from assistant.library.conversations import UNDO_WINDOW, Conversations, Finished
-from tests.api.fakes import Stage, make_answer
+from assistant.library.keys import Scope
+from assistant.library.library import Library
+from assistant.settings import Settings
+from tests.api.fakes import ScriptedChain, Stage, make_answer
+from tests.api.guarded import MADE, READER, Ring, bearer, guarded, make_key
 from tests.api.keeping import KeepingStage
+from tests.library.fakes import HashingEmbedder
 
 STREAM = {"Accept": "text/event-stream"}
 SAID = "Herders fled the valley in May. [1]"
@@ -128,9 +134,6 @@ def test_a_turn_whose_client_went_away_is_not_stored(
 
 
 def test_a_failed_answer_leaves_no_turn(stage: KeepingStage) -> None:
-    from assistant.errors import ChatModelFailed
-    from tests.api.fakes import ScriptedChain
-
     stage.chain = ScriptedChain([{"step": ("writing",)}, ChatModelFailed("No model.")])
     with TestClient(create_app(stage.service(), ["testserver"])) as client:
         conversation = begin(client)
@@ -310,3 +313,40 @@ def test_a_turn_is_kept_also_where_its_conversation_was_deleted_meanwhile(
     stage.kept.store_answer(replace(make_answer(), id="late"))
     store.keep(Finished("Who?", "late", conversation))
     assert store.restore("", conversation).turns == 1
+
+
+def test_each_api_key_has_its_own_conversations_over_http(stage: KeepingStage) -> None:
+    ring = Ring([READER, make_key("second", Scope.READ)])
+    with guarded(stage, ring) as client:
+        first = client.post("/v1/conversations", json={}, headers=bearer("reader")).json()
+        path = f"/v1/conversations/{first['id']}"
+        body = {"question": "Who fled?", "conversation_id": first["id"]}
+        for key, status in (("second", 404), ("reader", 200)):
+            for method, address in (("GET", path), ("DELETE", path), ("POST", f"{path}/restore")):
+                reply = client.request(method, address, headers=bearer(key))
+                assert (key, method, reply.status_code) == (key, method, status)
+            asked = client.post("/v1/answers", json=body, headers=bearer(key))
+            assert asked.status_code == status
+        assert client.get("/v1/conversations", headers=bearer("second")).json() == {
+            "conversations": [],
+            "next_cursor": None,
+        }
+
+
+def test_a_real_library_keeps_conversations_and_forgets_deleted_ones_when_it_opens(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(data_dir=tmp_path)
+    with Library.open(settings, "test", embedder=HashingEmbedder()) as library:
+        store = library.conversations
+        kept, gone = store.create("", "Kept").id, store.create("", "Gone").id
+        for conversation in (kept, gone):
+            library.store_answer(make_answer(answer_id=f"of-{conversation}"))
+            store.keep(Finished("Who fled?", f"of-{conversation}", conversation))
+        Conversations(library._engine, lambda: MADE).delete("", gone)
+    with Library.open(settings, "test", embedder=HashingEmbedder()) as library:
+        assert [each.title for each in library.conversations.page("", 10)] == ["Kept"]
+        assert library.conversations.turns(kept)[0].answer_id == f"of-{kept}"
+        assert library.load_answer(f"of-{kept}").question == "Who fled?"
+        with pytest.raises(AnswerNotFound):
+            library.load_answer(f"of-{gone}")

@@ -1,16 +1,31 @@
 from __future__ import annotations
 
+import inspect
 import json
-from collections.abc import Callable
+import re
+import threading
+from collections.abc import AsyncIterator, Callable
+from typing import cast
 
 import anyio
 import httpx2
 import pytest
+from langchain_core.runnables import RunnableGenerator, RunnableLambda
+from langchain_core.runnables.utils import AddableDict
 from starlette.testclient import TestClient
 from starlette.types import Message
 from structlog.testing import capture_logs
 
-from assistant.api.schemas import AnswerOut, EvidenceEvent, ProblemOut, StepEvent
+from assistant.api import streaming
+from assistant.api.schemas import (
+    ERROR_EVENT,
+    EVENT_MEANINGS,
+    EVENT_MODELS,
+    AnswerOut,
+    EvidenceEvent,
+    ProblemOut,
+    StepEvent,
+)
 from assistant.api.streaming import Event, EventStream, answer_events, wants_event_stream
 from assistant.domain import AnswerRequest
 from assistant.errors import ChatModelFailed
@@ -78,6 +93,32 @@ def test_a_client_that_leaves_a_plain_question_stops_the_chain(serve: Serve) -> 
     ):
         client.post("/v1/answers", json=QUESTION)
     assert stage.chain.stopped.wait(timeout=3)
+
+
+@pytest.mark.parametrize("headers", [STREAM, {}])
+def test_a_client_that_leaves_stops_a_real_runnable_at_its_work(
+    serve: Serve, headers: dict[str, str]
+) -> None:
+    started, stopped = threading.Event(), threading.Event()
+
+    async def write(requests: AsyncIterator[AnswerRequest]) -> AsyncIterator[AddableDict]:
+        yield AddableDict(step=("writing",))
+        async for _ in requests:
+            started.set()
+            try:
+                await anyio.sleep(60)
+            finally:
+                stopped.set()
+
+    chain = RunnableLambda(lambda request: request) | RunnableGenerator(write)
+    stage = Stage(chain=cast("ScriptedChain", chain))
+    with (
+        httpx2.Client(base_url=serve(stage), timeout=1.0, trust_env=False) as client,
+        pytest.raises(httpx2.ReadTimeout),
+    ):
+        client.post("/v1/answers", json=QUESTION, headers=headers)
+    assert started.is_set()
+    assert stopped.wait(timeout=3)
 
 
 def test_an_unexpected_error_midway_becomes_the_last_event_without_its_words(
@@ -151,3 +192,14 @@ def test_words_with_line_breaks_stay_one_event() -> None:
 )
 def test_only_an_explicit_accept_header_asks_for_a_stream(accept: str, expected: bool) -> None:
     assert wants_event_stream(accept) is expected
+
+
+def test_the_events_that_are_sent_are_the_vocabulary_that_is_documented(client: TestClient) -> None:
+    described = client.get("/openapi.json").json()
+    text = described["paths"]["/v1/answers"]["post"]["description"]
+    assert set(re.findall(r"^\| `(\w+)` \| `\w+` \|", text, re.MULTILINE)) == set(EVENT_MEANINGS)
+    for model, _ in EVENT_MEANINGS.values():
+        assert model.__name__ in described["components"]["schemas"]
+    assert set(EVENT_MEANINGS) == {*EVENT_MODELS, ERROR_EVENT}
+    sent = set(re.findall(r'Event\(\s*"(\w+)"', inspect.getsource(streaming)))
+    assert sent == set(EVENT_MODELS)
