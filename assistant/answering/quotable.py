@@ -8,6 +8,7 @@ from assistant.answering.question.places import countries_in
 from assistant.answering.question.scope import Expected, Scope
 from assistant.answering.reading.counted_kinds import counts_another_kind
 from assistant.answering.reading.fates import fates_in, tells_another_fate
+from assistant.answering.reading.kind_held import asks_office
 from assistant.answering.reading.named_bodies import lacks_body
 from assistant.answering.reading.other_times import is_of_another_time
 from assistant.answering.reading.reader import Judgement
@@ -85,7 +86,8 @@ def _is_on_subject(judgement: Judgement, scope: Scope) -> bool:
 
 def _is_unsaid(judgement: Judgement, scope: Scope) -> bool:
     """True where the sentence has hardly a word of the question, nor its fate, and is unlikely."""
-    if judgement.signals.said >= LEAST_SAID or judgement.probability >= LIKELY_UNSAID:
+    is_said = judgement.signals.said >= LEAST_SAID or judgement.probability >= LIKELY_UNSAID
+    if is_said or asks_office(scope.question):
         return False
     return not fates_in(scope.question) & fates_in(_text(judgement))
 

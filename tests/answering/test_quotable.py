@@ -101,3 +101,5 @@ def test_unlikely_sentence_must_say_a_word_of_the_question_or_its_fate() -> None
     assert is_quotable(replace(likely, signals=silent), scope_of("What did the flood leave?"))
     assert not is_quotable(replace(unlikely, signals=silent), scope_of("What did it leave?"))
     assert is_quotable(replace(unlikely, signals=silent), scope_of("How many were displaced?"))
+    ruler = judged(evidence(1, ["Chief of state: President Test Testman."]), 0.3)[0]
+    assert is_quotable(replace(ruler, signals=silent), scope_of("Who leads Mali?"))

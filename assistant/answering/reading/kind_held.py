@@ -49,7 +49,7 @@ def holds_expected(scope: Scope, text: str) -> bool:
     """
     if not can_hold(scope.answer_type, text):
         return False
-    if _ASKS_OFFICE.search(scope.question) and not _names_holder(scope, text):
+    if asks_office(scope.question) and not _names_holder(scope, text):
         return False
     if _ASKS_EVENT.search(scope.question) and _DEMAND.search(text):
         return False
@@ -58,6 +58,11 @@ def holds_expected(scope: Scope, text: str) -> bool:
     if scope.answer_type is Expected.DATE:
         return bool(_AHEAD.search(text))
     return scope.expected is not Expected.FIGURE or bool(_FORESEEN.search(text))
+
+
+def asks_office(question: str) -> bool:
+    """True where it asks who is in office: many words tell that, and a sentence must name one."""
+    return _ASKS_OFFICE.search(question) is not None
 
 
 def _names_holder(scope: Scope, text: str) -> bool:
