@@ -126,6 +126,16 @@ def test_sentence_with_another_value_is_aligned_with_the_clash() -> None:
     assert beside.signals["held"] == 1.0
 
 
+def test_of_two_values_that_fit_alike_the_one_of_the_clause_is_named() -> None:
+    assertion = assertion_of("Why did Testman leave the cabinet only in May 2016?")
+    text = "Testman won office on 30 March 2014; he left the cabinet on 11 April 2015."
+
+    (beside,) = aligned(assertion, [source(text)])
+
+    assert beside.clash is not None
+    assert beside.clash.instead.said == "11 April 2015"
+
+
 def test_sentence_that_shares_nothing_and_was_not_read_is_left_out() -> None:
     assertion = assertion_of("Why did farmers kill 19 herders at Fuhe?")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.premises.assertions import Assertion
 from assistant.answering.premises.comparing import agree, differ
@@ -69,7 +69,8 @@ def _clash(
     if not choices:
         return None
     fits = [_fit(role, text, slot) for slot in choices]
-    best = max(range(len(choices)), key=lambda index: fits[index])
+    near = [_fit(role, *_clause(text, slot)) for slot in choices]
+    best = max(range(len(choices)), key=lambda index: (fits[index], near[index]))
     return Clash(
         asserted=asserted,
         instead=choices[best],
@@ -79,6 +80,14 @@ def _clash(
         is_in_passage=any(agree(asserted, each) for each in slots_in(passage)),
         confirmed=confirmed,
     )
+
+
+def _clause(text: str, slot: Slot) -> tuple[str, Slot]:
+    """Return the clause that holds the slot, and the slot as it stands there."""
+    start = text.rfind(";", 0, slot.start) + 1
+    end = text.find(";", slot.end)
+    clause = text[start : end if end >= 0 else len(text)]
+    return clause, replace(slot, start=slot.start - start, end=slot.end - start)
 
 
 def _fit(role: frozenset[str], text: str, slot: Slot) -> float:
