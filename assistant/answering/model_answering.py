@@ -106,7 +106,7 @@ class ModelAnswering:
         """Yield the words as they come, 'verifying', and last what came of it."""
         given = within_budget(evidence, self._limits.max_evidence_tokens)
         words, is_cut, until = "", False, self._until(started)
-        used = (_use(self._prompts["answer"]),)
+        used: tuple[PromptUse, ...] = (_use(self._prompts["answer"]),)
         messages = draft_messages(self._prompts["answer"], question, given)
         try:
             async for delta in stream_words(self._model, messages, self._limits, until):

@@ -53,7 +53,8 @@ def _status_of(error: Exception) -> int | None:
         status = getattr(holder, "status_code", None)
         if isinstance(status, int) and status > 0:
             return status
-    return 500 if isinstance(error, ModelError) and error.is_retryable else None
+    is_away = isinstance(error, ModelConnectionError)
+    return 500 if isinstance(error, ModelError) and error.is_retryable and not is_away else None
 
 
 def _headers_of(error: Exception) -> Mapping[str, str]:

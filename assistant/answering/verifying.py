@@ -10,7 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.answering.claims.aligning import Retold, joined_parts, label_of, retold_in
+from assistant.answering.claims.aligning import (
+    Retold,
+    joined_parts,
+    label_of,
+    retold_in,
+    sentence_texts,
+)
 from assistant.answering.claims.denying import denial_faults
 from assistant.answering.claims.hedging import hedging_faults
 from assistant.answering.claims.naming import name_faults
@@ -35,7 +41,9 @@ def fault_of(
     """
     if not cited:
         return "It cites no evidence that was given."
-    reason = next(wording_faults(statement, [each.text for each in cited], rules), None)
+    reason = next(
+        wording_faults(statement, [" ".join(sentence_texts(each)) for each in cited], rules), None
+    )
     if reason is None:
         reason = _unsupported(statement, cited, entails)
         parts = joined_parts(statement)
@@ -60,7 +68,7 @@ def _unsupported(statement: str, cited: Sequence[Evidence], entails: Entails) ->
 def _faults_beside(statement: str, retold: Retold, entails: Entails) -> Iterator[str]:
     evidence = retold.evidence
     edition = evidence.card.edition_date
-    for fault in integrity_faults(statement, [evidence.text, label_of(evidence)], edition):
+    for fault in integrity_faults(statement, [retold.passage, label_of(evidence)], edition):
         yield f"“{fault.text}”: {fault.reason.rstrip('.')}"
     yield from name_faults(statement, retold)
     yield from denial_faults(statement, retold.window)

@@ -114,7 +114,7 @@ def check_draft(
     told = [each for each in sentences if not says_refusal(each.text)]
     checked = [_checked(each, evidence, entails, rules) for each in told]
     if is_cut and checked:
-        checked[-1] = replace(checked[-1], fault=checked[-1].fault or UNFINISHED)
+        checked[-1] = replace(checked[-1], fault=UNFINISHED)
     return CheckedDraft(tuple(checked), is_partial=len(told) < len(sentences))
 
 

@@ -199,7 +199,10 @@ async def test_chat_model_answers_in_its_words_with_quotes_behind_them(library: 
     assert answer.answered_by == "openai:scripted"
     assert answer.text == "The displaced are counted by OHCHR. [1]"
     assert answer.dropped_sentences == ("I love cheese.",)
-    assert answer.prompts[0].id == "answer"
+    assert answer.dropped[0].reason == "It cites no evidence that was given."
+    assert answer.draft == "The displaced are counted by OHCHR [1]. I love cheese."
+    assert [use.id for use in answer.prompts] == ["answer", "revise"]
+    assert library.load_answer(answer.id) == answer
     (citation,) = answer.citations
     text = library.get(citation.briefing_id).text
     assert text[citation.start : citation.end] == citation.quote
@@ -216,7 +219,24 @@ async def test_embedded_reader_answers_where_the_chat_model_gives_nothing_usable
 
     assert answer.answered_by == "embedded"
     assert "56,400" in answer.text
-    assert any(notice.kind is NoticeKind.FALLBACK for notice in answer.notices)
+    (notice,) = [each for each in answer.notices if each.kind is NoticeKind.FALLBACK]
+    assert notice.text.endswith("The embedded reader answers instead.")
+    assert answer.draft == words
+    assert answer.prompts[0].id == "answer"
+
+
+async def test_follow_up_is_answered_as_the_model_makes_it_stand_alone(library: Library) -> None:
+    script = Script(
+        words="How many people were displaced in the Mopti region?",
+        following=[Script(words="Over 56,400 people are displaced in the Mopti region [1].")],
+    )
+    history = (Message("user", "What about the Mopti region of Mali?"),)
+    with scripted_openai(script) as url:
+        model = ModelSettings(name="openai:scripted", base_url=url, api_key=SecretStr("k"))
+        answer = await ask(library, "How many were displaced?", model, history=history)
+
+    assert answer.standalone_question == MOPTI
+    assert [use.id for use in answer.prompts][:2] == ["condense", "answer"]
 
 
 async def test_chat_model_that_finds_nothing_is_a_plain_refusal(library: Library) -> None:

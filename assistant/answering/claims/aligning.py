@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.answering.claims.instructions import speaks_to_an_assistant
 from assistant.domain import Evidence
 from assistant.library.normaliser import tokenise
 
@@ -61,11 +62,12 @@ def _share(text: str, known: set[str]) -> float:
 
 
 def sentence_texts(evidence: Evidence) -> tuple[str, ...]:
-    """Return the sentences of a passage, each on one line."""
+    """Return the sentences of a passage that tell something, each on one line."""
     texts = (
         evidence.text[s.start - evidence.start : s.end - evidence.start] for s in evidence.sentences
     )
-    return tuple(re.sub(r"\s+", " ", text) for text in texts)
+    lines = (re.sub(r"\s+", " ", text) for text in texts)
+    return tuple(line for line in lines if not speaks_to_an_assistant(line))
 
 
 def label_of(evidence: Evidence) -> str:
