@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from assistant import __version__
+from assistant.api.allowed_methods import method_refusal
 from assistant.api.body_limit import BodyLimit
 from assistant.api.callers import CallerGuard, allowed_hosts
 from assistant.api.context import ApiContext
@@ -101,6 +102,8 @@ def create_app(
     app.add_api_route("/", _index, include_in_schema=False, response_class=HTMLResponse)
     for kind in (AssistantError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, respond_with_problem)
+    routes = [route for room in ROOMS for route in room.router.routes]
+    app.add_exception_handler(405, method_refusal(routes))
     api = service.settings.api
     # The one added last is the outermost.
     app.add_middleware(BodyLimit, max_bytes=api.max_body_megabytes * BYTES_IN_A_MEGABYTE)
@@ -111,8 +114,7 @@ def create_app(
     app.add_middleware(CallerGuard, hosts=allowed_hosts(api.host, extra_hosts), origins=origins)
     app.add_middleware(RequestEdge)
     if observing is not None:
-        templates = {route.path for room in ROOMS for route in room.router.routes}
-        observing.attach(app, app.state.context, templates)
+        observing.attach(app, app.state.context, [route.path for route in routes])
     if origins:  # outside the edge, so that a page can read problems too
         app.add_middleware(CORSMiddleware, **cors_options(origins))
     return app

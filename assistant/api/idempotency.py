@@ -20,6 +20,8 @@ from assistant.library.answer_keys import AnswerKey
 HEADER = "Idempotency-Key"
 REPLAYED = {"Idempotent-Replayed": "true"}
 MOST_CHARACTERS = 255
+KEY_PATTERN = r'^("[\x21-\x7e]{1,255}"|[\x21\x23-\x7e][\x21-\x7e]{0,254})$'
+"""What is taken, as the description says it."""
 _USABLE = re.compile(r"[\x21-\x7e]+")
 
 

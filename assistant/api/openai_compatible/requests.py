@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 from pydantic.config import JsonDict
 
 from assistant.api.openai_compatible.schemas import MODEL_ID
 from assistant.api.schemas import CountryCode
-
-
-def _only_text(value: object) -> object:
-    """Keep a number from being read as seconds since 1970."""
-    if value is not None and not isinstance(value, str):
-        raise ValueError("write it as '2019-06-30'")
-    return value
-
-
-IsoDay = Annotated[date, BeforeValidator(_only_text)]
-
+from assistant.api.schemas.days import IsoDay
 
 ASKS: JsonDict = {
     "properties": {

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from assistant.api.connections import while_connected
 from assistant.api.context import ApiContext, Context, Takes
-from assistant.api.idempotency import HEADER, REPLAYED, key_digest
+from assistant.api.idempotency import HEADER, KEY_PATTERN, REPLAYED, key_digest
 from assistant.api.openapi import JSON, STREAM_CONTENT, STREAM_DESCRIPTION, problems
 from assistant.api.owners import Owner
 from assistant.api.schemas import AnswerOut, QuestionIn
@@ -40,7 +40,12 @@ async def held_key(
     owner: Owner,
     sent: Annotated[
         str | None,
-        Header(alias=HEADER, description="Any text that is new with each question, such as a UUID"),
+        Header(
+            alias=HEADER,
+            description="Any text that is new with each question, such as a UUID",
+            # Described only: our own message says what to send.
+            json_schema_extra={"pattern": KEY_PATTERN},
+        ),
     ] = None,
 ) -> AsyncIterator[str | None]:
     """Yield the digest of an idempotency key, held until the reply is sent."""

@@ -113,7 +113,7 @@ async def remove_briefing(
     dependencies=[Depends(Takes("multipart/form-data"))],
 )
 async def upload_briefings(
-    files: Annotated[list[UploadFile], File(description="One or more documents")],
+    files: Annotated[list[UploadFile], File(min_length=1, description="One or more documents")],
     fields: Annotated[UploadFields, Depends()],
     request: Request,
     context: Context,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -12,6 +11,7 @@ from assistant.api.asked import WHAT_IS_HELD, check_country
 from assistant.api.context import Context
 from assistant.api.openapi import problems
 from assistant.api.schemas import ComparisonOut, CountryCode
+from assistant.api.schemas.days import IsoDay
 from assistant.api.service import ApiService
 from assistant.situations.coverage import covered_codes, not_covered_line
 
@@ -37,7 +37,7 @@ async def compare(
     question: Annotated[
         str, Query(max_length=2000, examples=["Which has more displaced people?"])
     ] = "",
-    as_of: Annotated[date | None, Query(description="Use the editions in force on it")] = None,
+    as_of: Annotated[IsoDay | None, Query(description="Use the editions in force on it")] = None,
 ) -> ComparisonOut:
     """Compare countries."""
     codes = tuple(dict.fromkeys(countries))

@@ -17,6 +17,7 @@ from assistant.api.schemas import (
     SituationListOut,
     SituationOut,
 )
+from assistant.api.schemas.days import IsoDay
 from assistant.api.schemas.endnotes import Endnotes
 from assistant.api.service import ApiService
 from assistant.domain import BriefingCard, Level, Notice
@@ -40,7 +41,7 @@ async def list_situations(
     context: Context,
     level: Annotated[Level | None, Query(examples=["Current Crisis"])] = None,
     country: Annotated[CountryCode | None, Query(examples=["MLI"])] = None,
-    as_of: Annotated[date | None, Query(description="Leave out later editions")] = None,
+    as_of: Annotated[IsoDay | None, Query(description="Leave out later editions")] = None,
 ) -> SituationListOut:
     """List the situation of each country held."""
     return await context.workers.reading.run(_listed, context.service, level, country, as_of)

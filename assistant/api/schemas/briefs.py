@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api.schemas.bodies import Body, CountryCode
 from assistant.api.schemas.citations import CitedLineOut, NoticeOut
+from assistant.api.schemas.days import IsoDay
 from assistant.api.schemas.endnotes import Endnotes
 
 if TYPE_CHECKING:  # whoever knows the schemas alone need not load what gathers briefs
@@ -47,7 +48,7 @@ class BriefIn(Body):
     )
 
     country: CountryCode
-    as_of: date | None = Field(None, description="Use the editions in force on this date.")
+    as_of: IsoDay | None = Field(None, description="Use the editions in force on this date.")
     format: BriefFormat | None = Field(None, description="Empty: what the Accept header names.")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
 from assistant.api.schemas.bodies import Body, CountryCode
+from assistant.api.schemas.days import IsoDay
 from assistant.domain import AnswerRequest, Message
 
 
@@ -41,7 +41,7 @@ class QuestionIn(Body):
     question: str = Field(min_length=1, max_length=20_000)
     history: list[MessageIn] = Field(default_factory=list, max_length=50)
     countries: list[CountryCode] = Field(default_factory=list, max_length=20)
-    as_of: date | None = Field(None, description="Use the editions in force on this date.")
+    as_of: IsoDay | None = Field(None, description="Use the editions in force on this date.")
     conversation_id: str | None = Field(
         None,
         min_length=1,
@@ -73,5 +73,5 @@ class SearchIn(Body):
 
     query: str = Field(min_length=1, max_length=2000)
     countries: list[CountryCode] = Field(default_factory=list, max_length=20)
-    as_of: date | None = None
+    as_of: IsoDay | None = None
     limit: int = Field(10, ge=1, le=50)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StrictBool
 
 from assistant.api.schemas.bodies import Body
 from assistant.domain import Level
@@ -39,7 +39,7 @@ class UrlBriefingIn(Body):
     slug: str | None = Field(
         None, max_length=SHORT, description="Readable name for the edition's id"
     )
-    sample: bool = Field(False, description="Mark it as a sample, not a publication")
+    sample: StrictBool = Field(False, description="Mark it as a sample, not a publication")
 
     def given(self) -> dict[str, str]:
         """Return the fields that were filled in, the URL aside, on one line each."""
