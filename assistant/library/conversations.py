@@ -150,15 +150,16 @@ class Conversations:
             return self._found(connection, owner, conversation_id, is_deleted=True)
 
     def restore(self, owner: str, conversation_id: str) -> Conversation:
-        """Show a deleted one again.
+        """Show a deleted one again; one that was not deleted, or was restored, is left alone.
 
         Raises:
-            ConversationNotFound: there is no deleted one, or its undo window is over.
+            ConversationNotFound: there is none, or its undo window is over.
         """
         self.purge()
         with self._engine.begin() as connection:
-            self._found(connection, owner, conversation_id, is_deleted=True)
-            change_row(connection, conversation_id, deleted_at=None)
+            if find_row(connection, owner, conversation_id, is_deleted=False) is None:
+                self._found(connection, owner, conversation_id, is_deleted=True)
+                change_row(connection, conversation_id, deleted_at=None)
             return self._found(connection, owner, conversation_id)
 
     def keep(self, finished: Finished) -> None:
