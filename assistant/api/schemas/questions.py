@@ -34,7 +34,14 @@ class QuestionIn(Body):
                     "countries": ["MLI"],
                     "as_of": "2019-06-30",
                 },
-            ]
+            ],
+            "not": {
+                "properties": {
+                    "history": {"type": "array", "minItems": 1},
+                    "conversation_id": {"type": "string"},
+                },
+                "required": ["history", "conversation_id"],
+            },
         },
     )
 
