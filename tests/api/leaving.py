@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from tests.api.fakes import Stage
@@ -14,6 +15,15 @@ def leave_once_started(
     stage: Stage, url: str, body: Mapping[str, object], headers: Mapping[str, str] | None = None
 ) -> None:
     """Post `body` and close the connection when the chain is at work."""
+    with under_way(stage, url, body, headers):
+        pass
+
+
+@contextmanager
+def under_way(
+    stage: Stage, url: str, body: Mapping[str, object], headers: Mapping[str, str] | None = None
+) -> Iterator[None]:
+    """Post `body`, and be gone at the end of a block that begins when the chain is at work."""
     parts = urlsplit(url)
     sent = json.dumps(body).encode()
     fields = {
@@ -27,3 +37,4 @@ def leave_once_started(
     with socket.create_connection((parts.hostname, parts.port)) as connection:
         connection.sendall("\r\n".join(head).encode() + sent)
         assert stage.chain.started.wait(20), "the work did not begin"
+        yield

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -15,6 +14,7 @@ from assistant.api.app import create_app
 from assistant.api.idempotency import key_digest
 from tests.api.fakes import Stage, make_answer
 from tests.api.keeping import KeepingStage
+from tests.api.leaving import under_way
 
 QUESTION = {"question": "Who fled?"}
 STREAM = {"Accept": "text/event-stream"}
@@ -77,25 +77,18 @@ def test_a_key_whose_request_is_under_way_is_a_409_and_free_when_that_was_given_
     serve: Serve, stage: KeepingStage, first: dict[str, str], second: dict[str, str]
 ) -> None:
     stage.keeping_chain.pause_seconds = 60.0
-    with httpx2.Client(base_url=serve(stage), timeout=10, trust_env=False) as client:
+    url = serve(stage)
+    with httpx2.Client(base_url=url, timeout=20, trust_env=False) as client:
 
-        def ask_and_leave() -> None:
-            headers = {**KEY, **first}
-            with pytest.raises(httpx2.ReadTimeout):
-                client.post("/v1/answers", json=QUESTION, headers=headers, timeout=0.5)
+        def ask_again() -> httpx2.Response:
+            return client.post("/v1/answers", json=QUESTION, headers={**KEY, **second})
 
-        asking = threading.Thread(target=ask_and_leave)
-        asking.start()
-        assert stage.chain.started.wait(timeout=5)
-        refused = client.post("/v1/answers", json=QUESTION, headers={**KEY, **second})
-        asking.join()
-        assert stage.chain.stopped.wait(timeout=3)
+        with under_way(stage, f"{url}/v1/answers", QUESTION, {**KEY, **first}):
+            refused = ask_again()
+        assert stage.chain.stopped.wait(timeout=10)
         stage.keeping_chain.pause_seconds = 0.0
-        for _ in range(100):  # the key is free a moment after the chain has stopped
-            answered = client.post("/v1/answers", json=QUESTION, headers={**KEY, **second})
-            if answered.status_code != 409:
-                break
-            time.sleep(0.02)
+        while (answered := ask_again()).status_code == 409:
+            time.sleep(0.02)  # the key is free a moment after the chain has stopped
     assert refused.status_code == 409
     assert refused.headers["content-type"] == "application/problem+json"
     assert answered.status_code == 200

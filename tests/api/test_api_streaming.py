@@ -3,9 +3,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
-import threading
 from collections.abc import AsyncIterator, Callable
-from typing import cast
 
 import anyio
 import httpx2
@@ -30,6 +28,7 @@ from assistant.api.streaming import Event, EventStream, answer_events, wants_eve
 from assistant.domain import AnswerRequest
 from assistant.errors import ChatModelFailed
 from tests.api.fakes import ScriptedChain, Stage, make_answer
+from tests.api.leaving import leave_once_started
 
 QUESTION = {"question": "Who fled?"}
 STREAM = {"Accept": "text/event-stream"}
@@ -97,28 +96,24 @@ def test_a_client_that_leaves_a_plain_question_stops_the_chain(serve: Serve) -> 
 
 @pytest.mark.parametrize("headers", [STREAM, {}])
 def test_a_client_that_leaves_stops_a_real_runnable_at_its_work(
-    serve: Serve, headers: dict[str, str]
+    serve: Serve, headers: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started, stopped = threading.Event(), threading.Event()
+    stage = Stage()
 
     async def write(requests: AsyncIterator[AnswerRequest]) -> AsyncIterator[AddableDict]:
         yield AddableDict(step=("writing",))
         async for _ in requests:
-            started.set()
+            stage.chain.started.set()
             try:
                 await anyio.sleep(60)
             finally:
-                stopped.set()
+                stage.chain.stopped.set()
 
     chain = RunnableLambda(lambda request: request) | RunnableGenerator(write)
-    stage = Stage(chain=cast("ScriptedChain", chain))
-    with (
-        httpx2.Client(base_url=serve(stage), timeout=1.0, trust_env=False) as client,
-        pytest.raises(httpx2.ReadTimeout),
-    ):
-        client.post("/v1/answers", json=QUESTION, headers=headers)
-    assert started.is_set()
-    assert stopped.wait(timeout=3)
+    monkeypatch.setattr(stage.chain, "astream", chain.astream)
+    monkeypatch.setattr(stage.chain, "ainvoke", chain.ainvoke)
+    leave_once_started(stage, f"{serve(stage)}/v1/answers", QUESTION, headers)
+    assert stage.chain.stopped.wait(timeout=10)
 
 
 def test_an_unexpected_error_midway_becomes_the_last_event_without_its_words(
