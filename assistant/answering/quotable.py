@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.named_bodies import lacks_body
 from assistant.answering.question.places import countries_in
 from assistant.answering.question.scope import Expected, Scope
 from assistant.answering.reading.counted_kinds import counts_another_kind
 from assistant.answering.reading.fates import fates_in, tells_another_fate
 from assistant.answering.reading.kind_held import asks_office
-from assistant.answering.reading.named_bodies import lacks_body
 from assistant.answering.reading.other_times import is_of_another_time
 from assistant.answering.reading.reader import Judgement
-from assistant.answering.reading.reasons import only_restates
 from assistant.answering.reading.signals import heading_words, is_level_line, sentence_text
 from assistant.answering.reading.told_apart import tells_of_a_namesake
+from assistant.answering.reasons import only_restates
 from assistant.countries import country_codes, find_countries
 from assistant.domain import Evidence
 from assistant.library.normaliser import tokenise

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.reading.named_bodies import bodies_in, lacks_body
+from assistant.answering.named_bodies import bodies_in, lacks_body
 from assistant.answering.reading.told_apart import tells_of_a_namesake
 
 
