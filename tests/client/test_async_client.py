@@ -33,6 +33,20 @@ async def test_questions_are_answered_side_by_side(
     assert [answer.question for answer in answers] == [f"Question {n}?" for n in range(5)]
 
 
+async def test_many_questions_at_once_each_become_a_turn(asker: AsyncBriefingClient) -> None:
+    conversation = (await asker.create_conversation()).id
+    questions = [f"Question {n}?" for n in range(20)]
+    await asyncio.gather(
+        *(
+            asker.answer(question, conversation_id=conversation, idempotency_key=f"key-{n}")
+            for n, question in enumerate(questions)
+        )
+    )
+    turns = (await asker.conversation(conversation)).turns
+    assert sorted(turn.question for turn in turns) == sorted(questions)
+    assert all(turn.answer.question == turn.question for turn in turns)
+
+
 async def test_events_are_typed_and_end_with_the_answer(asker: AsyncBriefingClient) -> None:
     events = [event async for event in asker.stream_answer("Who fled?")]
     assert [type(event) for event in events] == [StepEvent, TextEvent, AnswerOut]
