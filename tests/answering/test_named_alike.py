@@ -47,6 +47,7 @@ def test_body_is_named_in_full_or_by_its_initials(question: str, text: str, lack
         ("Who fought in West Testland?", "East and West Testland saw fighting.", False),
         ("Who fought in north-east Testland?", "In northern Testland rebels fought.", False),
         ("Who fought in northern Mali?", "In southern Mali rebels fought.", False),
+        ("Who fought in South Darfur?", "In North Darfur rebels fought.", True),
         ("Who won the third round?", "The first round was won by the mayor.", True),
         ("How many Malians fled to Niger?", "50 people of Niger fled to Mali.", True),
         ("How many Malians fled to Niger?", "50 people fled from Mali to Niger.", False),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering.reading.fates import Fate, fates_in
-from assistant.countries import country_codes, find_countries
+from assistant.countries import country_codes, country_name, find_countries
 
 _DIRECTIONS = (
     "north south east west northeast northwest southeast southwest north-east north-west "
@@ -56,10 +56,16 @@ def _is_another(pattern: re.Pattern[str], question: str, text: str) -> bool:
 def _whiches(pattern: re.Pattern[str], text: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for match in pattern.finditer(text):
-        if not country_codes(match["what"]):
+        if not _is_country(match["what"]):
             which = match["which"].casefold().replace("-", "")
             found.setdefault(match["what"].casefold(), set()).add(which)
     return found
+
+
+def _is_country(name: str) -> bool:
+    """True for a country itself, of which north and south are but parts; a region is none."""
+    names = " ".join(map(country_name, country_codes(name)))
+    return name.casefold() in names.casefold().split()
 
 
 def _goes_elsewhere(question: str, text: str) -> bool:
