@@ -18,6 +18,7 @@ from assistant.answering.claims.aligning import (
     sentence_texts,
 )
 from assistant.answering.claims.denying import denial_faults
+from assistant.answering.claims.framing import frame_of, without_frame
 from assistant.answering.claims.hedging import hedging_faults
 from assistant.answering.claims.naming import name_faults
 from assistant.answering.claims.wording import wording_faults
@@ -55,10 +56,11 @@ def fault_of(
 
 def _unsupported(statement: str, cited: Sequence[Evidence], entails: Entails) -> str | None:
     """Return why no single passage bears the statement out; None where one does."""
-    told = sorted((retold_in(statement, each) for each in cited), key=lambda each: -each.share)
+    framed = [(without_frame(statement, each.card), each) for each in cited]
+    told = [(text, retold_in(text, each)) for text, each in framed]
     reasons = []
-    for each in told:
-        reason = next(_faults_beside(statement, each, entails), None)
+    for text, each in sorted(told, key=lambda pair: -pair[1].share):
+        reason = next(_faults_beside(text, each, entails), None)
         if reason is None:
             return None
         reasons.append(reason)
@@ -80,6 +82,10 @@ def _faults_beside(statement: str, retold: Retold, entails: Entails) -> Iterator
 
 
 def support_of(statement: str, retold: Retold, entails: Entails) -> float:
-    """Return how surely the passage, or what of it is retold, entails the statement."""
-    texts = dict.fromkeys((retold.window, retold.passage))
+    """Return how surely the passage, or what of it is retold, entails the statement.
+
+    What it leaves unsaid, its country and date, is put before what is retold.
+    """
+    framed = f"{frame_of(retold.evidence.card)} {retold.window}"
+    texts = dict.fromkeys((retold.window, retold.passage, framed))
     return max(entails(text, statement)[0] for text in texts)

@@ -66,7 +66,8 @@ def _untrue(kind: str, told: Told, chance: random.Random) -> Iterator[DraftCase]
     made = 0
     for each, text in chance.sample(list(told), len(told)):
         other, strange = chance.choice([pair for pair in told if pair[0].card != each.card])
-        words = CORRUPTIONS[kind](text, each.text, strange, chance)
+        passage = f"{each.card.title}\n{each.text}"
+        words = CORRUPTIONS[kind](text, passage, strange, chance)
         if words is None or words == text:
             continue
         is_fused = kind == "two sources fused"

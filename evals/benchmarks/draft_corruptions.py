@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable, Mapping
 
-from assistant.countries import country_name, find_countries
+from assistant.countries import country_codes, country_name, find_countries
 from assistant.domain import MONTHS
 
 _FIGURE = re.compile(r"(?<![\w/.])\d{1,3}(?:,\d{3})+|(?<![\w/.,])\d{1,4}(?![\w/]|,\d|\.\d)")
@@ -65,7 +65,7 @@ _VERB = re.compile(
 )
 
 Corrupt = Callable[[str, str, str, random.Random], str | None]
-"""Sentence, its passage, a sentence of another document, chance; None where it cannot be done."""
+"""Sentence, title and passage, a sentence of another document, chance; None where it cannot be."""
 
 
 def changed_figure(text: str, passage: str, other: str, chance: random.Random) -> str | None:
@@ -126,9 +126,10 @@ def _are_others(one: str, other: str) -> bool:
 
 def wrong_country(text: str, passage: str, other: str, chance: random.Random) -> str | None:
     """Name another country, or put what is told of one country in another."""
-    del passage, other
+    del other
     found = [m for m in find_countries(text) if not m.is_demonym and len(m.iso3) == 1]
-    here = {country_name(code) for m in found for code in m.iso3}
+    title = passage.partition("\n")[0]
+    here = {country_name(code) for code in country_codes(f"{title}. {text}")}
     strange = chance.choice([name for name in _COUNTRIES if name not in here])
     if found:
         mention = chance.choice(found)

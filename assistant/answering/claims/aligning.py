@@ -11,7 +11,7 @@ from assistant.library.normaliser import tokenise
 
 _CLAUSE = re.compile(r"[;:,–—]\s+|\s[–—]\s")
 _JOINT = re.compile(
-    r";\s+|,\s+(?:while|whereas|but|and)\s+"
+    r";\s+|,\s+(?:while|whereas)\s+|,\s+(?:but|and)\s+"
     r"(?=(?:[A-Z\d]|the\b|a\b|an\b|about\b|at least\b|in\b|on\b))"
 )
 _LEANS_BACK = re.compile(
@@ -21,6 +21,8 @@ _LEANS_BACK = re.compile(
 )
 _LEAST_TERMS = 4
 """A clause with fewer terms of its own is looked for together with the rest."""
+_LEAST_PART_TERMS = 3
+"""What has fewer is no whole sentence."""
 _HELD_ALREADY = 0.5
 """A clause of which the sentence already holds this share is told by it."""
 _LENGTH_COST = 0.002
@@ -92,7 +94,9 @@ def joined_parts(statement: str) -> tuple[str, ...]:
     """Cut a sentence where two whole sentences are joined, as by 'while'."""
     parts = [part.strip() for part in _JOINT.split(statement)]
     return (
-        tuple(parts) if all(len(tokenise(part)) >= _LEAST_TERMS for part in parts) else (statement,)
+        tuple(parts)
+        if all(len(tokenise(part)) >= _LEAST_PART_TERMS for part in parts)
+        else (statement,)
     )
 
 

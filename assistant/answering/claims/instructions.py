@@ -24,7 +24,7 @@ _TO_THE_READER = re.compile(
     re.IGNORECASE,
 )
 _DIPLOMATIC = re.compile(
-    r"\b(?:allow me|let me|I (?:must|would|should)|we) say that\b", re.IGNORECASE
+    r"\b(?:allow me|let me|(?:I|we) (?:must|would|should)|we) say that\b", re.IGNORECASE
 )
 
 

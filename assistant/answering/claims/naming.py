@@ -14,6 +14,8 @@ from assistant.library.normaliser import fold, tokenise
 
 _WORD = r"[A-Z][\w’'-]*\w|[A-Z]"
 _NAME = re.compile(rf"\b[Aa]nti-[a-z]+|(?:{_WORD})(?:\s(?:(?:of|de|al|for)\s)?(?:{_WORD}))*")
+_SYMBOL = re.compile(r"\b[A-Z]{1,4}(?:/[\w.()]+)+")
+"""Of a document, as S/PV.7017; its numbers are checked as numbers."""
 _NO_NAMES = frozenset(
     (*MONTHS, *"Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 ) | frozenset("Mr Mrs Ms Dr President General Captain Resolution Edition State Region".split())
@@ -39,7 +41,7 @@ _ACTORS = {
     "children": r"child|boys?\b|girls?\b|minors?\b|pupil|student|school|young",
     "women": r"wom[ae]n|girls?\b|female",
 }
-_ACTOR = {name: re.compile(rf"\b(?:{words})", re.IGNORECASE) for name, words in _ACTORS.items()}
+_ACTOR = {name: re.compile(rf"\b(?:{words})\w*", re.IGNORECASE) for name, words in _ACTORS.items()}
 _DECIDES = re.compile(
     r"[’']s\b|\s+(?:\w+ly\s)?(?:has|had|is|was|must|should|may|(?!as\b)\w+(?:ed|s))\b"
 )
@@ -77,7 +79,8 @@ def names_in(statement: str) -> tuple[str, ...]:
 
 
 def _without_countries(statement: str) -> str:
-    """Blank out the countries, and part owners from what is theirs: 'the Union's mission'."""
+    """Blank out countries and symbols, and part owners from what is theirs: 'the UN's mission'."""
+    statement = _SYMBOL.sub(lambda found: "_" * len(found.group()), statement)
     for each in find_countries(statement):
         statement = statement[: each.start] + "_" * (each.end - each.start) + statement[each.end :]
     return re.sub(r"[’']s\s", "'s; ", statement)
