@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 GATE_LIBRARY := build/gate
 GATE := R2P_DATA_DIR=$(GATE_LIBRARY) $(BIN)/r2p
 
-.PHONY: run test install install-dev lint types imports pytest gate speed clean
+.PHONY: run test install install-dev lint types imports pytest gate api-fuzz speed clean
 
 run: install
 	$(BIN)/r2p start
@@ -54,10 +54,15 @@ gate: install-dev
 	$(GATE) eval run evals/datasets/samples --jobs 2
 	$(GATE) eval gate latest --baseline evals/baselines/samples.json $(GATE_FLOORS)
 
+# The test in `pytest` does the same for a few seconds; FUZZ=60 for a minute, ten are usual.
+FUZZ ?= 600
+api-fuzz: install-dev
+	$(BIN)/python -m tests.api.fuzzing $(FUZZ)
+
 # langchain-huggingface declares an older hub client than the one it works with here.
 speed: install-dev
 	$(PIP) --no-deps langchain-huggingface==1.2.3
 	$(BIN)/python -m evals.benchmarks.speed $(ARGS)
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .schemathesis

@@ -12,6 +12,7 @@ import httpx2
 import pytest
 import uvicorn
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from assistant.api.app import create_app
 from assistant.api.service import ApiService
@@ -47,7 +48,13 @@ def client(stage: Stage) -> Iterator[TestClient]:
 @contextmanager
 def serving(service: ApiService) -> Iterator[str]:
     """Run a real HTTP server on a loopback port for a block; yields its URL."""
-    app = create_app(service)
+    with serving_app(create_app(service)) as url:
+        yield url
+
+
+@contextmanager
+def serving_app(app: ASGIApp) -> Iterator[str]:
+    """The same for an application."""
     config = uvicorn.Config(
         app, log_config=None, access_log=False, timeout_graceful_shutdown=2, lifespan="on"
     )
