@@ -24,6 +24,15 @@ def without_marks(text: str) -> str:
     return re.sub(r"\s+([.,;:!?])", r"\1", re.sub(r"\s{2,}", " ", ANY_MARK.sub("", text))).strip()
 
 
+def disarmed(words: str) -> str:
+    """Return words of a document in which nothing reads as a citation mark of ours.
+
+    A document may hold '[1]' itself, or plant it. An invisible word joiner (U+2060) behind the
+    bracket leaves what a reader sees as it was.
+    """
+    return MARK.sub(lambda mark: f"[\u2060{mark.group()[1:]}", words)
+
+
 def verified(
     citations: Sequence[Citation], stored_text: Callable[[str], str | None]
 ) -> tuple[tuple[Citation, ...], tuple[Citation, ...]]:

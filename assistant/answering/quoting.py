@@ -11,6 +11,7 @@ from assistant.answering.question.scope import Expected, Scope
 from assistant.answering.quotable import EXACT, is_quotable
 from assistant.answering.reading.reader import Judgement
 from assistant.answering.reading.signals import sentence_text
+from assistant.citations import disarmed
 from assistant.domain import BriefingCard, Citation, DocumentKind, Evidence
 from assistant.library.normaliser import tokenise
 
@@ -158,7 +159,7 @@ def quoting_text(quotes: Sequence[Quote]) -> str:
         lines.append(f"{edition_line(members[0].evidence.card)}:")
         for quote in members:
             number += 1
-            lines.append(f"“{one_line(quote.text)}” [{number}]")
+            lines.append(f"“{disarmed(one_line(quote.text))}” [{number}]")
     return "\n\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.citations import disarmed
 from assistant.domain import Briefing, Citation
 
 
@@ -66,7 +67,9 @@ def marked_lines(lines: Sequence[CitedLine]) -> tuple[tuple[str, ...], tuple[Cit
     texts = []
     for line in lines:
         marks = dict.fromkeys(numbers[_place(citation)] for citation in line.citations)
-        texts.append(" ".join([line.text, "".join(f"[{mark}]" for mark in marks)]).rstrip())
+        texts.append(
+            " ".join([disarmed(line.text), "".join(f"[{mark}]" for mark in marks)]).rstrip()
+        )
     return tuple(texts), citations
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answering.quoting import citation_of, quote_span
-from assistant.citations import marks_in, verified, without_marks
+from assistant.citations import disarmed, marks_in, verified, without_marks
 from tests.answering.examples import evidence
 
 EVIDENCE = evidence(1, ["Armed men attacked a village.", "At least 20 people died."])
@@ -45,3 +45,10 @@ def test_marks_written_are_marks_read(numbers: list[int]) -> None:
 
     assert marks_in(text) == tuple(numbers)
     assert marks_in(without_marks(text)) == ()
+
+
+def test_bracketed_number_of_a_document_is_no_mark_and_looks_the_same() -> None:
+    shown = disarmed("They say so [1] [7, 9], in [brackets].")
+
+    assert marks_in(shown) == ()
+    assert shown.replace("\u2060", "") == "They say so [1] [7, 9], in [brackets]."

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.api.schemas.citations import CitationOut, CitedLineOut
+from assistant.citations import disarmed
 from assistant.domain import Citation
 from assistant.situations.citing import CitedLine
 
@@ -37,4 +38,4 @@ class Endnotes:
         """Return a line with its marks."""
         citations = self.cite_all(line.citations)
         marks = "".join(f"[{citation.number}]" for citation in citations)
-        return CitedLineOut(text=f"{line.text} {marks}".rstrip(), citations=citations)
+        return CitedLineOut(text=f"{disarmed(line.text)} {marks}".rstrip(), citations=citations)

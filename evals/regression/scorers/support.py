@@ -103,7 +103,8 @@ def _without_names(text: str, cited: Sequence[CitationOut]) -> str:
         for name in (each.series, each.publisher, each.title, each.edition_label)
     }
     for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, " " * len(name))
+        # "April 2013" names an edition, but not inside "25 April 2013".
+        text = re.sub(rf"(?<!\d )\b{re.escape(name)}", " " * len(name), text)
     return text
 
 
