@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.claims.naming import names_in
+from assistant.answering.claims.names import names_in
 from assistant.citations import without_marks
 from assistant.countries import country_codes
 from assistant.domain import Message

@@ -16,6 +16,8 @@ SEED = 6
 OF_EACH_KIND = 24
 OF_EACH_CONTROL = 9
 PARAPHRASE = "paraphrase by hand"
+FOR_TUNING = "paraphrase by hand, for tuning"
+"""Written after the held-out half had been asked once; all are of the development half."""
 LEAST_WORDS = 8
 _NOT_TOLD = re.compile(r"sources of this sample|this sample|this series", re.IGNORECASE)
 
@@ -34,7 +36,7 @@ class DraftCase:
     @property
     def is_held_out(self) -> bool:
         """True for half the sources, by a hash, so that all made of one share a half."""
-        return hashlib.sha256(self.source.encode()).digest()[0] % 2 == 1
+        return self.kind != FOR_TUNING and hashlib.sha256(self.source.encode()).digest()[0] % 2 == 1
 
 
 def make_cases(evidence: Sequence[Evidence], seed: int = SEED) -> tuple[DraftCase, ...]:
@@ -44,8 +46,8 @@ def make_cases(evidence: Sequence[Evidence], seed: int = SEED) -> tuple[DraftCas
     cases = [case for kind in CORRUPTIONS for case in _untrue(kind, told, chance)]
     cases += [case for kind in CONTROLS for case in _true(kind, told, chance)]
     cases += [
-        DraftCase(PARAPHRASE, text, text, (each,), is_true=True)
-        for text, each in read_paraphrases(evidence)
+        DraftCase(FOR_TUNING if is_tuned else PARAPHRASE, text, text, (each,), is_true=True)
+        for text, each, is_tuned in read_paraphrases(evidence)
     ]
     return tuple(cases)
 

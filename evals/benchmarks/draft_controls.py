@@ -76,8 +76,8 @@ CONTROLS = {
 
 def read_paraphrases(
     evidence: Sequence[Evidence], path: Path = PARAPHRASES
-) -> Iterator[tuple[str, Evidence]]:
-    """Yield each paraphrase with the passage that holds what it retells.
+) -> Iterator[tuple[str, Evidence, bool]]:
+    """Yield each paraphrase, the passage that holds what it retells, and if it is for tuning.
 
     Raises:
         ValueError: a quote stands in no passage of its file.
@@ -87,7 +87,7 @@ def read_paraphrases(
         for each in evidence:
             is_of_file = each.card.source.file_name == row["file"]
             if is_of_file and row["quote"] in re.sub(r"\s+", " ", each.text):
-                yield row["text"], each
+                yield row["text"], each, row.get("half") == "dev"
                 break
         else:
             raise ValueError(f"No passage of {row['file']} holds {row['quote']!r}.")

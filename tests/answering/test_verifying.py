@@ -9,7 +9,7 @@ import pytest
 from assistant.answering.claims.aligning import joined_parts, retold_in
 from assistant.answering.claims.framing import without_frame
 from assistant.answering.claims.instructions import speaks_to_an_assistant
-from assistant.answering.claims.naming import names_in
+from assistant.answering.claims.names import names_in
 from assistant.answering.verifying import fault_of
 from assistant.domain import Evidence
 from tests.answering.examples import evidence

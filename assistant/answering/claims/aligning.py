@@ -37,6 +37,8 @@ class Retold:
     passage: str
     window: str
     """The sentences that it retells, with the one before where the first leans back."""
+    before: str
+    """The two sentences before the first of these."""
     share: float
     """The share of its terms that stand in the passage, or in what names the edition."""
     least_clause_share: float
@@ -53,9 +55,12 @@ def retold_in(statement: str, evidence: Evidence) -> Retold:
         if _share(clause, held) < _HELD_ALREADY:
             chosen |= _likest(clause, sentences)
     window = " ".join(sentences[at] for at in sorted(chosen))
+    first = min(chosen, default=0)
+    before = " ".join(sentences[max(0, first - 2) : first])
     known = set(tokenise(f"{passage} {label_of(evidence)}"))
     shares = [_share(clause, known) for clause in clauses_of(statement)]
-    return Retold(evidence, passage, window, _share(statement, known), min(shares, default=0.0))
+    least = min(shares, default=0.0)
+    return Retold(evidence, passage, window, before, _share(statement, known), least)
 
 
 def _share(text: str, known: set[str]) -> float:
