@@ -51,11 +51,13 @@ class RequestEdge:
             # A reply that broke off is ended by the server, which sees that it is unfinished.
         log.info(
             "request",
-            method=scope["method"],
-            path=scope["path"][:200],
+            method=scope["method"][:20],
+            # What stands in the place of an id is the caller's; the path as it came is for DEBUG.
+            route=getattr(scope.get("route"), "path", None),
             status=reply.status,
             ms=round((time.perf_counter() - started) * 1000, 1),
         )
+        log.debug("path in full", path=scope["path"][:200])
 
 
 class _Reply:

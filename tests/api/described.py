@@ -66,7 +66,15 @@ async def fetch(url: str, folder: Path) -> FetchedSample:
 
 @contextmanager
 def described_app(folder: Path) -> Iterator[FastAPI]:
-    """Yield the application, all that is optional switched on, without limits of rate."""
+    """Yield the application."""
+    with described_service(folder) as service:
+        rules = AccessRules(list, is_loopback=True)
+        yield create_app(service, extra_hosts=["testserver"], access=rules)
+
+
+@contextmanager
+def described_service(folder: Path) -> Iterator[ApiService]:
+    """Yield the service, all that is optional switched on, without limits of rate."""
     settings = Settings(
         data_dir=folder,
         api=ApiSettings(asks_per_minute=0, ingests_per_minute=0),
@@ -76,8 +84,7 @@ def described_app(folder: Path) -> Iterator[FastAPI]:
         for name in SAMPLES:
             ingest_file(SAMPLES_FOLDER / name, {"file": name}, library, settings)
         library.publish()
-        rules = AccessRules(list, is_loopback=True)
-        yield create_app(_service(library, settings), extra_hosts=["testserver"], access=rules)
+        yield _service(library, settings)
 
 
 def _service(library: Library, settings: Settings) -> ApiService:
