@@ -20,7 +20,10 @@ from assistant.library.answer_keys import AnswerKey
 HEADER = "Idempotency-Key"
 REPLAYED = {"Idempotent-Replayed": "true"}
 MOST_CHARACTERS = 255
-KEY_PATTERN = r'^("[\x21-\x7e]{1,255}"|[\x21\x23-\x7e][\x21-\x7e]{0,254})$'
+KEY_PATTERN = (
+    r'^("[\x21-\x7e]{1,255}"|[\x21\x23-\x7e][\x21-\x7e]{0,254}|'
+    r'"([\x21-\x7e]{0,253}[\x21\x23-\x7e])?)$'
+)
 """What is taken, as the description says it."""
 _USABLE = re.compile(r"[\x21-\x7e]+")
 
