@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fastapi import FastAPI
 from pydantic.json_schema import models_json_schema
 
+from assistant.api.form_description import leave_null_out_of_forms
 from assistant.api.problems import PROBLEM_MEDIA_TYPE
 from assistant.api.request_ids import REQUEST_ID_HEADER
 from assistant.api.schemas import (
@@ -19,7 +19,6 @@ from assistant.api.schemas import (
 )
 
 JSON = "application/json"
-FORM = "multipart/form-data"
 REFERENCES = "#/components/schemas/{model}"
 PROBLEM_CASES: dict[int | str, str] = {
     403: "Not allowed here; `detail` says what would allow it",
@@ -103,8 +102,7 @@ class DescribedApi(FastAPI):
             described["components"]["securitySchemes"] = KEY_SCHEMES
             described["security"] = [{}, *({name: []} for name in KEY_SCHEMES)]
             schemas = described["components"]["schemas"]
-            for schema in _form_schemas(described["paths"].values(), schemas):
-                _leave_null_out(schema)
+            leave_null_out_of_forms(described)
             schemas.update(_event_schemas())
             for unused in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(unused, None)
@@ -127,23 +125,6 @@ def _describe_operation(operation: dict[str, Any]) -> None:
                 "description": "Seconds to wait, where waiting helps",
                 "schema": {"type": "integer"},
             }
-
-
-def _form_schemas(
-    paths: Iterable[dict[str, Any]], schemas: dict[str, Any]
-) -> Iterator[dict[str, Any]]:
-    for operations in paths:
-        for operation in operations.values():
-            content = operation.get("requestBody", {}).get("content", {})
-            if FORM in content:
-                yield schemas[content[FORM]["schema"]["$ref"].rpartition("/")[2]]
-
-
-def _leave_null_out(schema: dict[str, Any]) -> None:
-    """A field of a form that is left out is not sent; there is no null to send."""
-    for field in schema["properties"].values():
-        kept = [each for each in field.pop("anyOf", ()) if each.get("type") != "null"]
-        field.update(*kept) if len(kept) == 1 else field.update({"anyOf": kept} if kept else {})
 
 
 def _event_schemas() -> dict[str, Any]:

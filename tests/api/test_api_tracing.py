@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.api.service import outbound_addresses
-from assistant.errors import ChatModelFailed
+from assistant.errors import ChatModelFailed, QuestionRejected
 from assistant.settings import ModelSettings, Settings, TelemetrySettings
 from tests.api.collector import Collector, collecting
 from tests.api.fakes import Stage
@@ -84,6 +84,15 @@ def test_what_failed_is_marked_with_its_kind_alone(stage: Stage, collector: Coll
     assert answer.facts["error.type"] == "ChatModelFailed"
     assert answer.facts["r2p.outcome"] == "FAILED"
     assert b"Away." not in collector.wire
+
+
+def test_a_question_that_is_refused_is_no_fault(stage: Stage, collector: Collector) -> None:
+    stage.chain.lines = [QuestionRejected("It is empty.")]
+    with observed(stage, otlp_url=collector.url) as client:
+        assert client.post("/v1/answers", json=QUESTION).status_code == 422
+    answer = collector.span("answer")
+    assert (answer.facts["r2p.outcome"], answer.is_error) == ("REJECTED", False)
+    assert not collector.span("POST /v1/answers").is_error
 
 
 def test_a_trace_goes_on_below_the_caller_s(stage: Stage, collector: Collector) -> None:

@@ -1,14 +1,12 @@
 """Traces over OTLP/gRPC to the one collector that the settings name.
 
 No global provider is set, no proxy of the environment is used, and no word of a question, an
-answer or an error is sent unless `R2P_TELEMETRY__TRACE_CONTENT` says so. `gen_ai.*` attributes are
-those of the OpenTelemetry conventions for generative AI, `r2p.*` ours.
+answer or an error is sent unless `R2P_TELEMETRY__TRACE_CONTENT` says so.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from opentelemetry import context, trace
@@ -22,19 +20,14 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from assistant import __version__
-from assistant.api.observing.records import EndedAnswering, EndedRequest, EndedStep
+from assistant.api.observing.records import FAILED, EndedAnswering, EndedRequest
 from assistant.api.observing.requests import Report
-from assistant.domain import Message
+from assistant.api.observing.span_facts import SERVICE, content_of, facts_of, facts_of_step
 from assistant.settings import Settings
 
-SERVICE = "r2p"
 EXPORT_SECONDS = 2
 """No longer, so that an API whose collector is away still stops at once."""
 UNTRACED = frozenset({"/healthz", "/readyz", "/metrics"})
-OPERATIONS = {"retrieve": "retrieval", "write": "chat"}
-EMBEDDED = "embedded"
-
-Attribute = str | int | float | bool | Sequence[str]
 
 
 class Tracing:
@@ -81,33 +74,23 @@ class Tracing:
     def answering_ended(self, ended: EndedAnswering) -> None:
         """Send the spans of an answering, its steps below it."""
         span = self._tracer.start_span(
-            "answer", start_time=ended.started, attributes=_facts_of(ended)
+            "answer", start_time=ended.started, attributes=facts_of(ended)
         )
         if ended.error is not None:
             # An error's words may hold a question.
             span.set_attribute("error.type", type(ended.error).__name__)
+        if ended.outcome == FAILED:
             span.set_status(Status(StatusCode.ERROR))
         if self._has_content:
-            span.set_attributes(_content_of(ended))
+            span.set_attributes(content_of(ended))
         within = trace.set_span_in_context(span)
         for step in ended.steps:
-            facts = self._facts_of_step(step, ended)
+            facts = facts_of_step(step, ended, self._model)
             child = self._tracer.start_span(
                 step.name, within, attributes=facts, start_time=step.started
             )
             child.end(step.ended)
         span.end(ended.ended)
-
-    def _facts_of_step(self, step: EndedStep, ended: EndedAnswering) -> dict[str, Attribute]:
-        facts: dict[str, Attribute] = {}
-        if step.name in OPERATIONS:
-            facts["gen_ai.operation.name"] = OPERATIONS[step.name]
-        if step.name == "retrieve":
-            facts["r2p.evidence_count"] = ended.evidence_count
-        if step.name == "write":
-            provider, _, model = self._model.rpartition(":")
-            facts |= {"gen_ai.request.model": model, "gen_ai.provider.name": provider or "openai"}
-        return facts
 
 
 def _complete(span: Span, ended: EndedRequest) -> None:
@@ -122,48 +105,3 @@ def _complete(span: Span, ended: EndedRequest) -> None:
     )
     if ended.status >= 500:
         span.set_status(Status(StatusCode.ERROR))
-
-
-def _facts_of(ended: EndedAnswering) -> Mapping[str, Attribute]:
-    answer = ended.answer
-    facts: dict[str, Attribute] = {
-        "gen_ai.operation.name": "invoke_agent",
-        "gen_ai.agent.name": SERVICE,
-        "r2p.outcome": ended.outcome,
-        "r2p.evidence_count": ended.evidence_count,
-        "r2p.question_characters": len(ended.request.question),
-        "r2p.history_messages": len(ended.request.history),
-        "r2p.unverified_quotes": ended.unverified_quotes,
-    }
-    if answer is not None:
-        facts |= {
-            "r2p.answer_id": answer.id,
-            "r2p.answered_by": answer.answered_by,
-            "r2p.citations": len(answer.citations),
-            "r2p.dropped_sentences": len(answer.dropped_sentences),
-            "r2p.is_fallback": ended.is_fallback,
-        }
-        if answer.answered_by != EMBEDDED:
-            facts["gen_ai.response.model"] = answer.answered_by
-    if ended.first_text_seconds is not None:
-        facts["r2p.first_text_seconds"] = ended.first_text_seconds
-    return facts
-
-
-def _content_of(ended: EndedAnswering) -> Mapping[str, Attribute]:
-    """Return question and answer in the form that the conventions give messages."""
-    said = [*ended.request.history, Message("user", ended.request.question)]
-    content: dict[str, Attribute] = {"gen_ai.input.messages": _as_json(said)}
-    if ended.answer is not None:
-        content["gen_ai.output.messages"] = _as_json([Message("assistant", ended.answer.text)])
-    return content
-
-
-def _as_json(messages: Sequence[Message]) -> str:
-    return json.dumps(
-        [
-            {"role": each.role, "parts": [{"type": "text", "content": each.content}]}
-            for each in messages
-        ],
-        ensure_ascii=False,
-    )
