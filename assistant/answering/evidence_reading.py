@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from assistant.answering.question.names_held import NamesHeld
 from assistant.answering.question.scope import Scope
 from assistant.answering.question.spelling import KnownNames
 from assistant.answering.question.terms import TermStatistics
@@ -15,6 +18,24 @@ from assistant.library.snapshot import Snapshot
 from assistant.settings import Settings
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What was counted over the passages of a snapshot."""
+
+    snapshot: Snapshot
+    terms: TermStatistics
+    names: KnownNames
+    held: NamesHeld
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> _Words:
+        """Count once what every question needs."""
+        texts = [passage.text for passage in snapshot.passages]
+        on = [snapshot.cards[passage.card].countries for passage in snapshot.passages]
+        held = NamesHeld(zip(texts, on, strict=True))
+        return cls(snapshot, TermStatistics.of(texts), KnownNames(texts), held)
+
+
 class EvidenceReading:
     """What finding and reading need of the library; holds nothing that changes but term counts."""
 
@@ -23,7 +44,7 @@ class EvidenceReading:
         self._retriever = BriefingRetriever(library=library, settings=settings)
         self._encoder = open_cross_encoder(settings.embedding, settings.data_dir / "models")
         self._reader = Reader(self._encoder)
-        self._counted: tuple[Snapshot, TermStatistics, KnownNames] | None = None
+        self._counted: _Words | None = None
 
     def find(self, scope: Scope, *, is_earlier: bool = False) -> tuple[Evidence, ...]:
         """Return numbered evidence, from the editions in force or those that they replaced."""
@@ -52,13 +73,16 @@ class EvidenceReading:
 
     def with_names_corrected(self, question: str) -> str:
         """Return `question` with names that are misspelt as the library spells them."""
-        return self._words(self._library.snapshot)[2].corrected(question)
+        return self._words(self._library.snapshot).names.corrected(question)
+
+    def countries_meant(self, question: str) -> tuple[str, ...]:
+        """Return the countries whose documents alone hold the names in `question`."""
+        return self._words(self._library.snapshot).held.countries_meant(question)
 
     def _statistics(self, snapshot: Snapshot) -> TermStatistics:
-        return self._words(snapshot)[1]
+        return self._words(snapshot).terms
 
-    def _words(self, snapshot: Snapshot) -> tuple[Snapshot, TermStatistics, KnownNames]:
-        if self._counted is None or self._counted[0] is not snapshot:
-            texts = [passage.text for passage in snapshot.passages]
-            self._counted = (snapshot, TermStatistics.of(texts), KnownNames(texts))
+    def _words(self, snapshot: Snapshot) -> _Words:
+        if self._counted is None or self._counted.snapshot is not snapshot:
+            self._counted = _Words.of(snapshot)
         return self._counted

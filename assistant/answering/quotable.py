@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.claims.instructions import speaks_to_an_assistant
 from assistant.answering.named_bodies import lacks_body
 from assistant.answering.question.places import countries_in
 from assistant.answering.question.scope import Expected, Scope
@@ -46,10 +47,12 @@ _ASKS_COUNTRY = re.compile(
 def is_quotable(judgement: Judgement, scope: Scope) -> bool:
     """True where the sentence says something, on the subject, of the kind asked for.
 
-    A bare name or table cell says nothing, and a level line answers only who asks for the level.
+    A bare name or table cell says nothing, a level line answers only who asks for the level, and
+    what tells an assistant what to answer is no answer.
     """
     text = _text(judgement)
-    if len(_WORD.findall(text)) < LEAST_WORDS or not judgement.signals.holds_expected:
+    is_bare = len(_WORD.findall(text)) < LEAST_WORDS or not judgement.signals.holds_expected
+    if is_bare or speaks_to_an_assistant(text):
         return False
     if is_level_line(text):
         return scope.expected is Expected.LEVEL

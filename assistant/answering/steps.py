@@ -89,7 +89,8 @@ class AnswerSteps:
         question = reworded or standalone_question(request.question, request.history)
         question = self._reading.with_names_corrected(question)
         cards = self._library.snapshot.cards
-        scope = find_scope(question, cards, request.countries, request.as_of)
+        meant = self._reading.countries_meant(question)
+        scope = find_scope(question, cards, request.countries, request.as_of, meant)
         scope, notices = self.dated.with_event_dated(scope)
         asked = parts_of(scope.question)
         scopes = (

@@ -118,18 +118,23 @@ def find_scope(
     cards: Sequence[BriefingCard],
     countries: Sequence[str] = (),
     as_of: date | None = None,
+    meant: Sequence[str] = (),
 ) -> Scope:
-    """Read the scope of a standalone `question`; what the asker fixed beside it wins."""
+    """Read the scope of a standalone `question`; what the asker fixed beside it wins.
+
+    `meant` are countries that its names belong to; they count where no country is named.
+    """
     question = with_names_corrected(question)
     covered = {code for card in cards for code in card.countries}
     mentions = find_countries(question)
     named = countries_named(question, mentions, covered)
-    wanted = tuple(countries) or tuple(code for code in named if code in covered)
+    documents = documents_named(question, held_numbers(cards))
+    hinted = () if named or documents or _ambiguous_mention(mentions, ()) else tuple(meant)
+    wanted = tuple(countries) or tuple(code for code in named if code in covered) or hinted
     publisher = publisher_named(question, cards)
     document = dated_document(question)
     types = answer_types(question) or (Expected.ANYTHING,)
     uncovered = tuple(code for code in (*countries, *named) if code not in covered)
-    documents = documents_named(question, held_numbers(cards))
     has_subject = bool(wanted or uncovered or documents or publisher) or len(covered) < 2
     return Scope(
         question=question,
