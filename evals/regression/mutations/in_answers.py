@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import replace
+from itertools import count
 
 from assistant.domain import Answer, Citation, Outcome
 from assistant.library.library import Library
@@ -17,7 +18,8 @@ _QUALIFIER = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\[(\d+)\]")
-SLOW_SECONDS = 1.0
+SLOW_SECONDS, SLOW_SHARE = 5.0, 10
+_ANSWERED = count()
 
 
 def figures_changed(_: Library, answer: Answer) -> Answer:
@@ -72,8 +74,9 @@ def planted_image(_: Library, answer: Answer) -> Answer:
 
 
 def slow(_: Library, answer: Answer) -> Answer:
-    """Take a second longer."""
-    time.sleep(SLOW_SECONDS)
+    """Take five seconds longer for every tenth answer."""
+    if next(_ANSWERED) % SLOW_SHARE == 0:
+        time.sleep(SLOW_SECONDS)
     return answer
 
 
