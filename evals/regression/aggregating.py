@@ -17,6 +17,8 @@ from evals.regression.bootstrap import Sampled, intervals, resampled_means
 from evals.regression.measures import MEASURES
 
 ALL = "all"
+DECIMALS = 6
+"""Scores are compared to so many: a baseline keeps no more."""
 OVERALL_SLICES = ("half", "country", "tag")
 _UNGRADED = EvalScore(value=None, weight=0, reason="")
 
@@ -47,7 +49,7 @@ def sampled(cases: Sequence[EvalCaseOut]) -> Sampled:
     ]
     values = [[each.value or 0.0 for each in row] for row in scores]
     weights = [[0.0 if each.value is None else each.weight for each in row] for row in scores]
-    return Sampled(np.array(values), np.array(weights))
+    return Sampled(np.array(values).round(DECIMALS), np.array(weights))
 
 
 def calibration_of(cases: Sequence[EvalCaseOut]) -> tuple[list[EvalBin], float | None]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from assistant.api.schemas import EvalCaseOut, EvalRunCasesOut, EvalRunOut, EvalScore
 from assistant.domain import Outcome
 from assistant.errors import AssistantError
+from evals.regression.aggregating import DECIMALS
 from evals.regression.runs import load_run
 
 
@@ -81,7 +82,7 @@ def _kept(case: EvalCaseOut) -> BaselineCase:
         half=case.half,
         expected=case.expected_outcomes,
         scores={
-            name: (round(score.value, 6), score.weight)
+            name: (round(score.value, DECIMALS), score.weight)
             for name, score in case.scores.items()
             if score.value is not None
         },

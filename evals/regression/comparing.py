@@ -21,7 +21,7 @@ from assistant.api.schemas import (
     EvalTurned,
     Verdict,
 )
-from evals.regression.aggregating import ALL, sampled
+from evals.regression.aggregating import ALL, DECIMALS, sampled
 from evals.regression.bootstrap import RESAMPLES, Floats, Sampled, intervals, resampled_means
 from evals.regression.measures import MEASURES
 
@@ -183,4 +183,4 @@ def _moved_measures(
 
 def _value(case: EvalCaseOut, measure: str) -> float | None:
     score = case.scores.get(measure)
-    return score.value if score is not None else None
+    return None if score is None or score.value is None else round(score.value, DECIMALS)

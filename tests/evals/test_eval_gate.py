@@ -189,6 +189,16 @@ def test_baseline_is_read_back_as_the_run_that_it_was_made_of(tmp_path: Path) ->
     assert judge_run(kept, comparison).has_passed
 
 
+def test_baseline_keeps_shares_that_no_decimal_ends(tmp_path: Path) -> None:
+    kept = run_of([case(at, facts=1 / 3) for at in range(20)])
+    write_baseline(tmp_path / "baseline.json", kept)
+
+    comparison = compare_runs(load_baseline(tmp_path / "baseline.json"), kept)
+
+    assert comparison.turned == []
+    assert judge_run(kept, comparison).has_passed
+
+
 def test_baseline_holds_no_text_of_questions_or_answers(tmp_path: Path) -> None:
     kept = run(3)
     write_baseline(tmp_path / "baseline.json", kept)
