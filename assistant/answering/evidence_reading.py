@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.answering.question.names_held import NamesHeld
+from assistant.answering.question.countries_of_names import CountriesOfNames
 from assistant.answering.question.scope import Scope
 from assistant.answering.question.spelling import KnownNames
 from assistant.answering.question.terms import TermStatistics
@@ -25,15 +25,15 @@ class _Words:
     snapshot: Snapshot
     terms: TermStatistics
     names: KnownNames
-    held: NamesHeld
+    countries: CountriesOfNames
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> _Words:
         """Count once what every question needs."""
         texts = [passage.text for passage in snapshot.passages]
         on = [snapshot.cards[passage.card].countries for passage in snapshot.passages]
-        held = NamesHeld(zip(texts, on, strict=True))
-        return cls(snapshot, TermStatistics.of(texts), KnownNames(texts), held)
+        countries = CountriesOfNames(zip(texts, on, strict=True))
+        return cls(snapshot, TermStatistics.of(texts), KnownNames(texts), countries)
 
 
 class EvidenceReading:
@@ -77,7 +77,7 @@ class EvidenceReading:
 
     def countries_meant(self, question: str) -> tuple[str, ...]:
         """Return the countries whose documents alone hold the names in `question`."""
-        return self._words(self._library.snapshot).held.countries_meant(question)
+        return self._words(self._library.snapshot).countries.countries_meant(question)
 
     def _statistics(self, snapshot: Snapshot) -> TermStatistics:
         return self._words(snapshot).terms

@@ -17,7 +17,7 @@ _TIMES = frozenset(
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-class NamesHeld:
+class CountriesOfNames:
     """Which countries all documents are on that hold a name; built once for a library."""
 
     def __init__(self, documents: Iterable[tuple[str, Collection[str]]]) -> None:

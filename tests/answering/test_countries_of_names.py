@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.question.names_held import NamesHeld
+from assistant.answering.question.countries_of_names import CountriesOfNames
 
-HELD = NamesHeld(
+HELD = CountriesOfNames(
     [
         ("Shells fell on Anotown, and the Brown Front fled to Midville.", ["NGA"]),
         ("In spring a bomb struck Anotown, near the market of Fairport.", ["NGA", "NER"]),
@@ -34,6 +34,6 @@ def test_name_belongs_to_the_country_that_all_documents_with_it_are_on(
 
 
 def test_month_is_of_no_country() -> None:
-    held = NamesHeld([("They fought in November and on Monday.", ["NGA"])])
+    held = CountriesOfNames([("They fought in November and on Monday.", ["NGA"])])
 
     assert held.countries_meant("Who fought in November, on a Monday?") == ()
