@@ -30,8 +30,12 @@ class Caught:
 
     @property
     def is_caught(self) -> bool:
-        """True where the gate named a measure that the fault is about."""
-        return not set(self.fault.caught_by).isdisjoint(self.measures)
+        """True where the gate named a measure that the fault is about.
+
+        A fault that breaks the product altogether shows nothing.
+        """
+        is_broken = "answered" in self.measures
+        return not is_broken and not set(self.fault.caught_by).isdisjoint(self.measures)
 
 
 @dataclass(frozen=True, slots=True)

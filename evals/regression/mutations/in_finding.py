@@ -120,11 +120,12 @@ def dates_ignored() -> Iterator[None]:
     """Read the newest editions, whatever date is asked for."""
 
     def understand(
-        understood: Callable[[AnswerSteps, AnswerRequest], Turn],
+        understood: Callable[..., Turn],
         answering: AnswerSteps,
         request: AnswerRequest,
+        *rest: Any,  # noqa: ANN401
     ) -> Turn:
-        turn = understood(answering, replace(request, as_of=None))
+        turn = understood(answering, replace(request, as_of=None), *rest)
         parts = tuple(replace(part, scope=_undated(part.scope)) for part in turn.parts)
         return replace(turn, scope=_undated(turn.scope), parts=parts)
 
