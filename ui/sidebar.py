@@ -67,8 +67,13 @@ def holdings(library: BriefingListOut) -> list[str]:
 def privacy_line(health: HealthOut, api_url: str) -> str:
     """Say where questions go; true to the settings the API reports."""
     is_local = urlsplit(api_url).hostname in LOOPBACK_HOSTS
-    if health.outbound:
-        return "Sends questions and passages to: " + ", ".join(health.outbound)
+    # Where traces go, an address says so: '... (traces)'; they hold no question unless set to.
+    to_models = [each for each in health.outbound if not each.endswith("(traces)")]
+    traced = [each for each in health.outbound if each.endswith("(traces)")]
+    if to_models:
+        return "Sends questions and passages to: " + ", ".join(to_models)
+    if traced:
+        return "Sends how long answers take to: " + ", ".join(traced)
     if is_local:
         return "Runs on this machine. Nothing is sent anywhere."
     return f"Answers come from {urlsplit(api_url).hostname}, which sends nothing on."

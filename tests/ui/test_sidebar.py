@@ -21,6 +21,7 @@ def health(*outbound: str) -> HealthOut:
         ((), "http://[::1]:8000", "Runs on this machine. Nothing is sent anywhere."),
         ((), "https://r2p.example", "Answers come from r2p.example, which sends nothing on."),
         (("https://m.example",), LOCAL, "Sends questions and passages to: https://m.example"),
+        (("c.example (traces)",), LOCAL, "Sends how long answers take to: c.example (traces)"),
     ],
 )
 def test_privacy_line_is_true_to_where_questions_go(
