@@ -14,7 +14,7 @@ from tests.evals.eval_runs import case as made_case
 from tests.evals.eval_runs import run_of
 
 
-def case(number: int, kind: str = "figure", **values: float | None) -> EvalCaseOut:
+def case(number: int, kind: str = "figure", /, **values: float | None) -> EvalCaseOut:
     scores = {"answered": 1.0, "passed": 1.0, "verbatim": 1.0, "facts": 1.0} | values
     return made_case(id=f"{kind}-{number:02}", kind=kind).model_copy(
         update={
