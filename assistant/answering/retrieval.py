@@ -135,9 +135,9 @@ def allowed_passages(
     )
     if not len(fitting):
         return np.zeros(0, dtype=bool)
-    if not scope.countries:
+    wanted = set(scope.countries or scope.meant)
+    if not wanted:
         return np.asarray(fitting[snapshot.card_of_passage], dtype=bool)
-    wanted = set(scope.countries)
     on = np.array([not wanted.isdisjoint(card.countries) for card in snapshot.cards], dtype=bool)
     thematic = np.array([not card.countries for card in snapshot.cards], dtype=bool)
     allowed = (fitting & on)[snapshot.card_of_passage]

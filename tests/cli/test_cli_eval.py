@@ -170,7 +170,7 @@ def test_gate_calls_bad_input_wrong_use(
 
 
 def test_interrupted_run_goes_on_where_it_stopped(filled: Shell, tmp_path: Path) -> None:
-    cases = [{**FIGURE, "id": f"figure-{at:02}"} for at in range(40)]
+    cases = [{**FIGURE, "id": f"figure-{at:02}"} for at in range(16)]
     questions = write_set(tmp_path / "set.jsonl", *cases)
     runs, log = tmp_path / "runs", tmp_path / "log"
     started = filled.begin("eval", "run", str(questions), "--runs", str(runs), log=log)
@@ -182,14 +182,14 @@ def test_interrupted_run_goes_on_where_it_stopped(filled: Shell, tmp_path: Path)
     assert started.wait(60) == 130, log.read_text("utf-8")
     assert "--resume goes on from there" in log.read_text("utf-8")
     before = _kept(runs)
-    assert 3 <= before < 40
+    assert 3 <= before < 16
 
     resumed = filled.run("eval", "run", questions, "--runs", runs, "--resume")
 
     assert resumed.code == 0, resumed.stderr
     assert len(list(runs.iterdir())) == 1
-    assert _kept(runs) == 40, "no case was asked twice"
-    assert "40 of 40 asked" in resumed.stderr
+    assert _kept(runs) == 16, "no case was asked twice"
+    assert "16 of 16 asked" in resumed.stderr
 
 
 def _kept(runs: Path) -> int:

@@ -41,6 +41,8 @@ class Scope:
     """With misspelt names of countries put right."""
     countries: tuple[str, ...] = ()
     """ISO 3166-1 alpha-3 codes that restrict the search; the library holds editions on them."""
+    meant: tuple[str, ...] = ()
+    """Countries that its names belong to, where it names no country: they bound the search."""
     uncovered: tuple[str, ...] = ()
     """Countries that the question names and no edition is about."""
     is_about_uncovered: bool = False
@@ -122,15 +124,15 @@ def find_scope(
 ) -> Scope:
     """Read the scope of a standalone `question`; what the asker fixed beside it wins.
 
-    `meant` are countries that its names belong to; they count where no country is named.
+    `meant` are countries that its names belong to; they bound the search where none is named.
     """
     question = with_names_corrected(question)
     covered = {code for card in cards for code in card.countries}
     mentions = find_countries(question)
     named = countries_named(question, mentions, covered)
     documents = documents_named(question, held_numbers(cards))
-    hinted = () if named or documents or _ambiguous_mention(mentions, ()) else tuple(meant)
-    wanted = tuple(countries) or tuple(code for code in named if code in covered) or hinted
+    wanted = tuple(countries) or tuple(code for code in named if code in covered)
+    is_named = bool(wanted or named or documents)
     publisher = publisher_named(question, cards)
     document = dated_document(question)
     types = answer_types(question) or (Expected.ANYTHING,)
@@ -139,6 +141,7 @@ def find_scope(
     return Scope(
         question=question,
         countries=wanted,
+        meant=() if is_named else tuple(meant),
         uncovered=uncovered,
         is_about_uncovered=not wanted and bool(set(countries) or asked_about(question, uncovered)),
         ambiguous=_ambiguous_mention(mentions, wanted),
@@ -168,6 +171,7 @@ def scope_of_part(question: str, whole: Scope, cards: Sequence[BriefingCard]) ->
     return replace(
         scope,
         countries=scope.countries if is_elsewhere else whole.countries,
+        meant=() if is_elsewhere else whole.meant,
         uncovered=scope.uncovered if is_elsewhere else whole.uncovered,
         documents=scope.documents or whole.documents,
         publisher=scope.publisher or whole.publisher,
