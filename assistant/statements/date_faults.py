@@ -14,7 +14,12 @@ from assistant.statements.event_dates import DatePrecision, EventDate, event_dat
 from assistant.statements.faults import FaultKind, IntegrityFault
 
 _PART = re.compile(r"\b(early|late|mid|middle|beginning|start|end)\b", re.IGNORECASE)
-
+_PARTS = {
+    **dict.fromkeys(("early", "beginning", "start"), "early"),
+    **dict.fromkeys(("mid", "middle"), "mid"),
+    **dict.fromkeys(("late", "end"), "late"),
+}
+"""Words for the same part of a month or year."""
 _LISTED = len(" and on ")
 """At most this many characters stand between two days of one list."""
 
@@ -56,6 +61,14 @@ def _undated(named: _Named) -> Iterator[DateWords]:
             yield words
 
 
+def _yearless(named: _Named) -> Iterator[DateWords]:
+    """Yield days and months printed without a year, of ranges no end."""
+    yield from _undated(named)
+    for each in named.dates:
+        if each.year_is_inferred and each.precision is not DatePrecision.RANGE:
+            yield from (words for words in named.words if words.start == each.start)
+
+
 def _bears_out(said: EventDate, others: Sequence[EventDate], quoted: _Named) -> bool:
     """True where `quoted` has the date `said`, which stands among `others` in the statement."""
     borne = (*quoted.dates, *_runs(quoted.dates))
@@ -67,7 +80,7 @@ def _bears_out(said: EventDate, others: Sequence[EventDate], quoted: _Named) -> 
     if not said.year_is_inferred:
         return False
     words = [each for each in date_words_in(said.text) if not each.year]
-    return bool(words) and all(_is_named(each, tuple(_undated(quoted))) for each in words)
+    return bool(words) and all(_is_named(each, tuple(_yearless(quoted))) for each in words)
 
 
 def _runs(dates: Sequence[EventDate]) -> Iterator[EventDate]:
@@ -89,7 +102,7 @@ def _is_as_coarse(said: EventDate, quoted: EventDate) -> bool:
 
 def _part(named: EventDate) -> str:
     found = _PART.search(named.text)
-    return found.group().lower() if found else ""
+    return _PARTS[found.group().lower()] if found else ""
 
 
 def _is_named(words: DateWords, quoted: Sequence[DateWords]) -> bool:

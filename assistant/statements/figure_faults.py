@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.statements.date_words import date_words_in
@@ -21,13 +22,21 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _GUARDS = {
-    "reported": re.compile(r"\breport(?:s|ed|edly|ing)?\b", re.IGNORECASE),
-    "alleged": re.compile(r"\b(?:alleg|accus|purport)\w+", re.IGNORECASE),
+    "reported": re.compile(
+        r"\breport(?:s|ed|edly|ing)?\b|\b(?:is|are|was|were) said to\b", re.IGNORECASE
+    ),
+    "alleged": re.compile(r"\b(?:alleg|accus|purport|suspect)\w+", re.IGNORECASE),
     "estimated": re.compile(r"\b(?:estimat\w+|est\b)", re.IGNORECASE),
     "believed": re.compile(r"\b(?:believ|presum|suspect|apparent|thought)\w*", re.IGNORECASE),
     "unconfirmed": re.compile(r"\bun(?:confirm|verif)\w+", re.IGNORECASE),
 }
 """Each class of guarding words, and all words of a statement that keep it."""
+_PAIR = re.compile(r"\b(?:twice|both)\b", re.IGNORECASE)
+"""'Twice' and 'both' of a quote count to two."""
+_CEILING = re.compile(r"\b(?:ceiling|maximum|limit|cap)\b", re.IGNORECASE)
+"""Makes 'up to' of a figure that a quote gives without a bound."""
+_PASSED = re.compile(r"\b(?:passed|topped|crossed)\b", re.IGNORECASE)
+"""Makes 'more than' of one."""
 _ADDED = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|estimated|apparently|unconfirmed|unverified)\b", re.I
 )
@@ -48,8 +57,14 @@ def figure_faults(
     statement: str, quotes: Sequence[str], said: Sequence[Figure], quoted: Sequence[Figure]
 ) -> Iterator[IntegrityFault]:
     """Yield the figures and other numbers of `statement` that the quotes do not bear out."""
+    is_pair = any(_PAIR.search(quote) for quote in quotes)
+    exact = [each for each in quoted if each.bound is Bound.EXACT]
+    for word, bound in ((_CEILING, Bound.AT_MOST), (_PASSED, Bound.AT_LEAST)):
+        if any(word.search(quote) for quote in quotes):
+            quoted = [*quoted, *(replace(each, bound=bound) for each in exact)]
     for figure in said:
-        yield from _faults_of(statement, figure, quoted)
+        if not (is_pair and figure.value == 2 and _is_plain(figure)):
+            yield from _faults_of(statement, figure, quoted)
     yield from _loose_numbers(statement, said, quotes)
     yield from _added_guards(statement, quotes)
 
@@ -85,6 +100,10 @@ def _faults_of(
     for guard in _dropped_guards(statement, figure, same):
         reason = f"The quote guards this figure: {guard}."
         yield IntegrityFault(FaultKind.QUALIFIER, words, reason)
+
+
+def _is_plain(figure: Figure) -> bool:
+    return figure.high is None and figure.bound is Bound.EXACT and not figure.unit
 
 
 def _is_bound_alike(figure: Figure, quoted: Figure) -> bool:
@@ -125,6 +144,8 @@ def _dropped_guards(statement: str, figure: Figure, same: Sequence[Figure]) -> l
         shared.discard("estimated")
     if any(each.source and names_source(statement, each.source) for each in same):
         shared.discard("reported")
+        if classes[0].get("estimated") == "estimates" and "according to" in statement.lower():
+            shared.discard("estimated")
     return [classes[0][each] for each in sorted(shared) if not _GUARDS[each].search(statement)]
 
 

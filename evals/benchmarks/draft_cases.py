@@ -9,15 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Evidence
-from evals.benchmarks.draft_controls import CONTROLS, read_paraphrases
+from evals.benchmarks.draft_controls import CONTROLS, FRESH_PARAPHRASES, read_paraphrases
 from evals.benchmarks.draft_corruptions import CORRUPTIONS
 
-SEED = 6
+SEED, FRESH_SEED = 6, 20261125
 OF_EACH_KIND = 24
 OF_EACH_CONTROL = 9
 PARAPHRASE = "paraphrase by hand"
 FOR_TUNING = "paraphrase by hand, for tuning"
 """Written after the held-out half had been asked once; all are of the development half."""
+FRESH = "paraphrase by another, blind"
+"""Written by one who had not seen the rules; all of a set that was asked once."""
 LEAST_WORDS = 8
 _NOT_TOLD = re.compile(r"sources of this sample|this sample|this series", re.IGNORECASE)
 
@@ -35,21 +37,51 @@ class DraftCase:
 
     @property
     def is_held_out(self) -> bool:
-        """True for half the sources, by a hash, so that all made of one share a half."""
-        return self.kind != FOR_TUNING and hashlib.sha256(self.source.encode()).digest()[0] % 2 == 1
+        """True for half the sources, so that all made of one share a half."""
+        return self.kind != FOR_TUNING and is_held_out(self.source)
+
+
+Told = Sequence[tuple[Evidence, str]]
+
+
+def is_held_out(source: str) -> bool:
+    """True for half the sources, by a hash."""
+    return hashlib.sha256(source.encode()).digest()[0] % 2 == 1
 
 
 def make_cases(evidence: Sequence[Evidence], seed: int = SEED) -> tuple[DraftCase, ...]:
     """Make all drafts; the same each time that the seed is the same."""
     chance = random.Random(seed)  # noqa: S311 - chance decides what is corrupted, not a secret
-    told = [(each, text) for each in evidence for text in _sentences(each)]
-    cases = [case for kind in CORRUPTIONS for case in _untrue(kind, told, chance)]
+    told = told_in(evidence)
+    cases = [case for kind in CORRUPTIONS for case in untrue_cases(kind, told, chance)]
     cases += [case for kind in CONTROLS for case in _true(kind, told, chance)]
-    cases += [
+    return (*cases, *paraphrase_cases(evidence))
+
+
+def make_fresh_cases(evidence: Sequence[Evidence]) -> tuple[DraftCase, ...]:
+    """Make the drafts that no rule or weight was tuned on: other chance, others' paraphrases."""
+    chance = random.Random(FRESH_SEED)  # noqa: S311 - as above
+    told = [each for each in told_in(evidence) if is_held_out(each[1])]
+    asked = {case.text for case in make_cases(evidence)}
+    untrue = [case for kind in CORRUPTIONS for case in untrue_cases(kind, told, chance)]
+    true = [
+        DraftCase(FRESH, text, text, (each,), is_true=True)
+        for text, each, _ in read_paraphrases(evidence, FRESH_PARAPHRASES)
+    ]
+    return (*(case for case in untrue if case.text not in asked), *true)
+
+
+def paraphrase_cases(evidence: Sequence[Evidence]) -> tuple[DraftCase, ...]:
+    """Return our own paraphrases, those for tuning too."""
+    return tuple(
         DraftCase(FOR_TUNING if is_tuned else PARAPHRASE, text, text, (each,), is_true=True)
         for text, each, is_tuned in read_paraphrases(evidence)
-    ]
-    return tuple(cases)
+    )
+
+
+def told_in(evidence: Sequence[Evidence]) -> list[tuple[Evidence, str]]:
+    """Return the sentences that drafts are made of, each with its passage."""
+    return [(each, text) for each in evidence for text in _sentences(each)]
 
 
 def _sentences(evidence: Evidence) -> Iterator[str]:
@@ -61,10 +93,10 @@ def _sentences(evidence: Evidence) -> Iterator[str]:
             yield text
 
 
-Told = Sequence[tuple[Evidence, str]]
-
-
-def _untrue(kind: str, told: Told, chance: random.Random) -> Iterator[DraftCase]:
+def untrue_cases(
+    kind: str, told: Told, chance: random.Random, most: int = OF_EACH_KIND
+) -> Iterator[DraftCase]:
+    """Make sentences wrong in one way, by chance."""
     made = 0
     for each, text in chance.sample(list(told), len(told)):
         other, strange = chance.choice([pair for pair in told if pair[0].card != each.card])
@@ -75,7 +107,7 @@ def _untrue(kind: str, told: Told, chance: random.Random) -> Iterator[DraftCase]
         is_fused = kind == "two sources fused"
         yield DraftCase(kind, words, text, (each, other) if is_fused else (each,), is_true=False)
         made += 1
-        if made == OF_EACH_KIND:
+        if made == most:
             return
 
 

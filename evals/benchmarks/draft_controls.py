@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.domain import MONTHS, Evidence
 
 PARAPHRASES = Path(__file__).resolve().parents[1] / "datasets" / "draft_paraphrases.jsonl"
+FRESH_PARAPHRASES = PARAPHRASES.with_name("draft_paraphrases_fresh.jsonl")
 _LEAD = re.compile(
     r"^((?:On|In|From|Between|At|By) [^,.;:]{3,40}?"
     rf"(?:\d{{4}}|(?:{'|'.join(MONTHS)})|Buea|Pajok|Kajuru))\s*,?\s(?=[a-z])"

@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from tokenizers import Tokenizer
+
 from assistant.domain import Briefing, BriefingCard, Evidence
-from assistant.settings import Settings
+from assistant.library.model_files import locate_model
+from assistant.settings import EmbeddingSettings, Settings
 from evals.reader_training.briefing_questions import batch_files
 from ingest.pipeline import TokenCounter, read_briefings
 
 SAMPLES = Path(__file__).resolve().parents[2] / "ingest" / "samples"
+
+
+class MiniLmTokens:
+    """Counts tokens as the library does, without loading the model."""
+
+    def __init__(self, settings: EmbeddingSettings, cache_dir: Path) -> None:
+        folder = locate_model(settings, cache_dir).folder
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def count_tokens(self, text: str) -> int:
+        """Return how many tokens `text` takes."""
+        return len(self._tokenizer.encode(text).ids)
 
 
 def sample_evidence(counter: TokenCounter, folder: Path = SAMPLES) -> tuple[Evidence, ...]:

@@ -39,7 +39,7 @@ def believes(*_: str) -> tuple[float, float, float]:
 
 
 def doubts(*_: str) -> tuple[float, float, float]:
-    return 0.1, 0.8, 0.1
+    return 0.03, 0.87, 0.1
 
 
 def judged(statement: str, *cited: Evidence) -> str | None:
@@ -177,3 +177,41 @@ def test_sentence_that_leans_back_is_read_with_the_one_before() -> None:
     )
 
     assert retold_in("The leader took the place of the president.", passage).window == passage.text
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        (
+            "Clashes between herders and Boko Haram go on.",
+            "Clashes of herders have their own name.",
+        ),
+        ("The town is at a wave of mass atrocities.", "The town is at risk of mass atrocities."),
+        ("President Kiir condemned the coup.", "The Council condemned the coup."),
+        ("A mission of armed groups stays.", "A mission of the European Union stays."),
+        ("UNHCR found 80 graves.", "The UN found 80 graves."),
+        (
+            "The level has not been lowered and none left.",
+            "The level has been lowered and none left.",
+        ),
+    ],
+)
+def test_swap_that_words_alone_give_away_is_at_fault(statement: str, told: str) -> None:
+    passage = evidence(5, ["Boko Haram is one danger.", told])
+
+    assert judged(statement, passage) is not None
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("Borno suffered two attacks in May.", "Borno was attacked twice in May."),
+        ("According to Crisis Group, 300 people died.", "Crisis Group estimates that 300 died."),
+        ("Nearly 90 suspected rebels died.", "Nearly 90 alleged rebels died."),
+        ("More than a million came.", "Their number passed one million as they came."),
+        ("It may have up to 900 police.", "The ceiling is now 900 police that it may have."),
+        ("In early May talks began.", "At the beginning of May talks began."),
+    ],
+)
+def test_same_fact_in_other_words_stands(statement: str, told: str) -> None:
+    assert judged(statement, evidence(6, [told])) is None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.answering.claims.names import names_in
+from assistant.answering.premises.organisations import organisation_in
 from assistant.answering.question.missions import mission_countries
 from assistant.library.normaliser import tokenise
 
@@ -31,15 +32,29 @@ _ACTORS = {
 }
 _ACTOR = {name: re.compile(rf"\b(?:{words})\w*", re.IGNORECASE) for name, words in _ACTORS.items()}
 _DECIDES = re.compile(
-    r"[’']s\b|\s+(?:\w+ly\s)?(?:has|had|is|was|must|should|may|(?!as\b)\w+(?:ed|s))\b"
+    r"[’']s\b|\s+(?:\w+ly\s)?(?:has|had|must|should|may|(?!(?:a|i|wa)s\b)\w+(?:ed|s))\b"
 )
 """What follows the Council where it is the one that decides, which a resolution implies."""
 _GENERIC_WORD = re.compile(
-    rf"\b(?:{_GENERIC}|forces|troop|military|report|body|state)", re.IGNORECASE
+    rf"\b(?:{_GENERIC}|security force|forces|troop|military|report|body|state)", re.IGNORECASE
 )
-_POINTS_BACK = re.compile(
-    r"\b(?:it|its|they|their|them|he|his|him|she|her"
-    r"|the (?:group|mission|force|two|latter|operation|inquiry|movement|town|village|body|same))\b",
+_PRONOUN = re.compile(
+    r"(?:^|\.\s)(?:[^,.;]{0,40}[,\s])?(?:it|its|they|their|them|he|his|him|she|her)\b"
+    r"(?! own\b|selves\b)",
+    re.IGNORECASE,
+)
+"""One that opens a sentence; further in it stands for what the sentence names itself."""
+_STATE = ("state forces", "police", "a mission")
+_GROUPS = ("separatists", "rebels", "militias", "extremists", "bandits", "herders", "farmers")
+_MEANT = {
+    "report|body|state": tuple(_ACTOR),
+    "security": _STATE,
+    "force|troop|military": (*_STATE, *_GROUPS),
+    "": _GROUPS,
+}
+"""The kinds for which a generic word may stand, by how the word begins."""
+_POINTER = re.compile(
+    r"\bthe (?:group|mission|force|two|latter|operation|inquiry|movement|town|village|body|same)\b",
     re.IGNORECASE,
 )
 _SUBJECT_LENGTH = 40
@@ -62,7 +77,7 @@ def points_back(statement: str, window: str) -> bool:
 
     Not where whoever acts in `window` is left out: someone else may have been put in the place.
     """
-    if not _POINTS_BACK.search(window):
+    if not (_PRONOUN.search(window) or _POINTER.search(window)):
         return False
     names = names_in(window)
     actors = [match for each in _ACTOR.values() if (match := each.search(window[:_SUBJECT_LENGTH]))]
@@ -84,5 +99,8 @@ def _acts(found: re.Match[str], pattern: re.Pattern[str], window: str, actor: st
         return True
     if actor == "the Council" and re.search(r"\bresolution", window, re.IGNORECASE):
         return bool(_DECIDES.match(found.string, found.end()))
-    is_generic = _GENERIC_WORD.match(found.group()) is not None
-    return is_generic and (bool(names_in(window)) or any(p.search(window) for p in _ACTOR.values()))
+    if not _GENERIC_WORD.match(found.group()):
+        return False
+    kinds = next((may for word, may in _MEANT.items() if re.match(word, found.group(), re.I)), ())
+    is_named = any(not organisation_in(name) for name in names_in(window))
+    return (is_named and kinds != _STATE) or any(_ACTOR[kind].search(window) for kind in kinds)

@@ -37,12 +37,12 @@ class Retold:
     passage: str
     window: str
     """The sentences that it retells, with the one before where the first leans back."""
+    told: tuple[str, ...]
+    """These sentences one by one."""
     before: str
-    """The two sentences before the first of these."""
+    """The sentences before the first of these."""
     share: float
     """The share of its terms that stand in the passage, or in what names the edition."""
-    least_clause_share: float
-    """The same of the clause that holds the least of the passage's terms."""
 
 
 def retold_in(statement: str, evidence: Evidence) -> Retold:
@@ -54,13 +54,11 @@ def retold_in(statement: str, evidence: Evidence) -> Retold:
         held = set(tokenise(" ".join(sentences[at] for at in chosen)))
         if _share(clause, held) < _HELD_ALREADY:
             chosen |= _likest(clause, sentences)
-    window = " ".join(sentences[at] for at in sorted(chosen))
+    told = tuple(sentences[at] for at in sorted(chosen))
     first = min(chosen, default=0)
-    before = " ".join(sentences[max(0, first - 2) : first])
+    before = " ".join(sentences[:first])
     known = set(tokenise(f"{passage} {label_of(evidence)}"))
-    shares = [_share(clause, known) for clause in clauses_of(statement)]
-    least = min(shares, default=0.0)
-    return Retold(evidence, passage, window, before, _share(statement, known), least)
+    return Retold(evidence, passage, " ".join(told), told, before, _share(statement, known))
 
 
 def _share(text: str, known: set[str]) -> float:

@@ -24,6 +24,12 @@ _COUNTS = re.compile(
     r"(?:^|[.;]\s)((?:[A-Z]{3,}|[A-Z]\w+(?: [A-Z]\w+)+|The Church)) "
     r"(?:counts?|counted|estimates?|estimated|puts?|regards?|reports?)\b"
 )
+_RISK = re.compile(r"\b(?:risk|threat|danger) of\b", re.IGNORECASE)
+_KEEPS_RISK = re.compile(
+    r"\b(?:risk|threat|danger|peril|fac(?:e|es|ing)\b|vulnerab|prevent|prone|likel|warn|expos|could"
+    r"|may\b|might|fear|concern|menac|brink|verge|imminent(?:ly)? (?:risk|threat|danger))",
+    re.IGNORECASE,
+)
 _SCOPE = 3
 
 
@@ -34,6 +40,12 @@ def hedging_faults(statement: str, window: str) -> Iterator[str]:
         for match in _HEDGE.finditer(window):
             scope = set(tokenise(window[match.end() :])[:_SCOPE])
             if scope and len(scope & terms) >= min(2, len(scope)):
+                yield f"what it cites only says “{match.group()}”"
+                return
+    if not _KEEPS_RISK.search(statement):
+        for match in _RISK.finditer(window):
+            scope = set(tokenise(window[match.end() :])[:2])
+            if scope and scope <= terms:
                 yield f"what it cites only says “{match.group()}”"
                 return
     for match in _COUNTS.finditer(window):

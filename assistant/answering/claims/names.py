@@ -29,9 +29,10 @@ def names_in(statement: str) -> tuple[str, ...]:
     """Return the proper names of a sentence, countries and months apart."""
     found = []
     for match in _NAME.finditer(_without_countries(statement)):
-        words = [word for word in match.group().split() if word not in _NO_NAMES]
+        said = match.group().split()
+        words = [word for word in said if word not in _NO_NAMES and len(word) > 1]
         if match.start() == 0 or statement[: match.start()].rstrip().endswith((".", ":", "“", '"')):
-            words = words if len(words) > 1 or match.group().isupper() else []
+            words = words if len(said) > 1 or match.group().isupper() else []
             if words and not words[0].isupper() and _is_common(words[0]):
                 words = words[1:]
         if words:
@@ -46,9 +47,12 @@ def is_named(name: str, around: str) -> bool:
     if terms <= known:
         return True
     body = organisation_in(name)
-    if body and body in {
-        organisation_in(around[slice(*span)]) for span in organisations_in(around)
-    }:
+    is_part = name.isupper() and body == "UN" != name  # UNHCR is of the UN, the UN is not UNHCR
+    if (
+        body
+        and not is_part
+        and body in {organisation_in(around[slice(*span)]) for span in organisations_in(around)}
+    ):
         return True
     if name.isupper() and _is_spelt(name, around):
         return True
