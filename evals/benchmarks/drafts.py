@@ -96,9 +96,11 @@ def _head(command: str) -> Iterator[str]:
     yield "(`draft_tuning.py`), our own paraphrases among them. `fresh, held out`: untrue drafts of"
     yield f"the held-out sentences by a seed not used before ({FRESH_SEED}), less those asked"
     yield "before, and `draft_paraphrases_fresh.jsonl`, written by one who had not seen the rules."
-    yield "It was asked once; nothing was changed after it. The reader was trained on statements"
-    yield "made of these samples (a figure, a name or a 'not' changed), so its part looks better"
-    yield "here than on documents new to it."
+    yield "It was asked once; no rule or weight was changed after it. Our own paraphrases for tuning"
+    yield "say little of new ones: three lots of them were refused at .16, .05 and .12 when first"
+    yield "asked, before rules were mended by them. The reader was trained on statements made of"
+    yield "these samples (a figure, a name or a 'not' changed), so its part looks better here than"
+    yield "on documents new to it."
     yield ""
 
 
@@ -116,7 +118,8 @@ def _table(halves: dict[str, Sequence[JudgedDraft]]) -> Iterator[str]:
 
 def _row(half: str, kind: str, judged: Sequence[JudgedDraft]) -> str:
     refused = sum(each.fault is not None for each in judged)
-    share = f"{refused / len(judged):.3f}" if judged else "not measured"
+    # Four decimals, so that .9497 does not read as a target that is met.
+    share = f"{refused / len(judged):.4f}" if judged else "not measured"
     return f"| {half} | {kind} | {len(judged)} | {refused} | {share} |"
 
 
