@@ -98,9 +98,9 @@ def _head(command: str) -> Iterator[str]:
     yield "before, and `draft_paraphrases_fresh.jsonl`, written by one who had not seen the rules."
     yield "It was asked once; no rule or weight was changed after it. Our own paraphrases for"
     yield "tuning say little of new ones: three lots of them were refused at .16, .05 and .12 when"
-    yield "first asked, before rules were mended by them. The reader was trained on statements made of"
-    yield "these samples (a figure, a name or a 'not' changed), so its part looks better here than"
-    yield "on documents new to it."
+    yield "first asked, before rules were mended by them. The reader was trained on"
+    yield "statements made of these samples (a figure, a name or a 'not' changed), so its part looks"
+    yield "better here than on documents new to it."
     yield ""
 
 
