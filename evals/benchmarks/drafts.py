@@ -99,8 +99,8 @@ def _head(command: str) -> Iterator[str]:
     yield "It was asked once; no rule or weight was changed after it. Our own paraphrases for"
     yield "tuning say little of new ones: three lots of them were refused at .16, .05 and .12 when"
     yield "first asked, before rules were mended by them. The reader was trained on"
-    yield "statements made of these samples (a figure, a name or a 'not' changed), so its part looks"
-    yield "better here than on documents new to it."
+    yield "statements made of these samples (a figure, a name or a 'not' changed), so its part"
+    yield "looks better here than on documents new to it."
     yield ""
 
 
