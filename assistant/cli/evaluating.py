@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 
 from assistant.cli.argument_types import number_within
-from assistant.cli.options import Commands, Parser, add_command, add_json
+from assistant.cli.options import Commands, Parser, add_command, add_group, add_json
 
 
 def add_eval(commands: Commands) -> None:
     """Add `r2p eval` and what belongs to it."""
-    parser = add_command(commands, "eval", evaluate)
-    parts = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    about = "Run question sets against the assistant, and gate a change on their numbers."
+    parts = add_group(commands, "eval", about)
     _add_run(parts)
     _add_gate(parts)
     _add_compare(parts)
@@ -27,11 +27,6 @@ def add_eval(commands: Commands) -> None:
     add_command(parts, "schema", schema)
     _add_import(parts)
     _add_feedback(parts)
-
-
-def evaluate(options: argparse.Namespace) -> int:
-    """Run question sets against the assistant, and gate a change on their numbers."""
-    raise AssertionError(options)  # argparse requires one of the commands below
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,20 +6,24 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.options import Commands, add_command, add_json
+from assistant.cli.options import Commands, add_command, add_group, add_json
 from assistant.cli.output import print_json, print_line, report
 
 if TYPE_CHECKING:
     from assistant.library.keys import ApiKey
 
 SCOPES = ("read", "ingest", "admin")
+ABOUT = """Make, list and revoke the keys that callers of the answer API send.
+
+Without any key, programs on this machine may do everything, and no other machine is served.
+A running API knows of a change at once.
+"""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
 
 def add_keys(commands: Commands) -> None:
     """Add `r2p keys` with its own commands."""
-    parser = add_command(commands, "keys", keys)
-    own = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    own = add_group(commands, "keys", ABOUT)
     adding = add_command(own, "add", add)
     adding.add_argument("name", metavar="NAME", type=_key_name, help="what the key is called")
     adding.add_argument(
@@ -39,15 +43,6 @@ def add_keys(commands: Commands) -> None:
         action="store_true",
         help="take it off the list as well; where no key is left, none is asked for on loopback",
     )
-
-
-def keys(_options: argparse.Namespace) -> int:
-    """Make, list and revoke the keys that callers of the answer API send.
-
-    Without any key, programs on this machine may do everything, and no other machine is served.
-    A running API knows of a change at once.
-    """
-    raise NotImplementedError  # one of the commands below is required
 
 
 def add(options: argparse.Namespace) -> int:

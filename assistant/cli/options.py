@@ -38,17 +38,27 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 def add_command(commands: Commands, name: str, run: Handler) -> Parser:
     """Add a command whose help is the docstring of `run`."""
-    about = run.__doc__ or ""
+    parser = _add_parser(commands, name, run.__doc__ or "")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def add_group(commands: Commands, name: str, about: str) -> Commands:
+    """Add a command that does nothing itself; return what its own commands are added to."""
+    parser = _add_parser(commands, name, about)
+    return parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+
+def _add_parser(commands: Commands, name: str, about: str) -> Parser:
+    """Add a parser whose help is `about`: a summary line, then the rest."""
     summary, _, rest = about.partition("\n")
-    parser = commands.add_parser(
+    return commands.add_parser(
         name,
         help=summary.rstrip("."),
         description=f"{summary} {' '.join(rest.split())}",
         allow_abbrev=False,
         formatter_class=Formatter,
     )
-    parser.set_defaults(run=run)
-    return parser
 
 
 def add_json(parser: Parser | argparse._MutuallyExclusiveGroup) -> None:

@@ -1,20 +1,17 @@
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import date
 
 import pytest
-import uvicorn
 from mcp import Client
 
 from assistant.api.app import create_app
 from assistant.api.security import AccessRules
 from assistant.mcp.mounting import mount_mcp, reach_inside
 from assistant.mcp.server import build_server
+from tests.api.conftest import serving_app
 from tests.api.fakes import MemoryLibrary, Stage, make_card
 
 
@@ -43,22 +40,8 @@ def serving(stage: Stage, access: AccessRules | None = None) -> Iterator[str]:
     service = stage.service()
     app = create_app(service, access=access)
     mount_mcp(app, service)
-    config = uvicorn.Config(
-        app, log_config=None, access_log=False, timeout_graceful_shutdown=2, lifespan="on"
-    )
-    server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            while not server.started:
-                assert thread.is_alive(), "the server did not start"
-                time.sleep(0.01)
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join(timeout=10)
-            assert not thread.is_alive(), "the server did not stop"
+    with serving_app(app) as url:
+        yield url
 
 
 @pytest.fixture
