@@ -89,7 +89,7 @@ def case_record(
                 score=each.score,
                 is_relevant=each.passage_id in relevant if relevant else None,
             )
-            for each in given.retrieved
+            for each in given.retrieved or ()
         ],
         relevant_passages=sorted(relevant),
         scores=dict(scores),
@@ -121,14 +121,14 @@ async def _verbatim(
 
 async def _retrieved(
     target: Target, case: RegressionCase, answer: AnswerOut | None, located: Located
-) -> tuple[PassageOut, ...]:
-    """Search for the question as it was understood; only where there is something to find."""
+) -> tuple[PassageOut, ...] | None:
+    """Search for the question as it was understood; None where there was nothing to search."""
     if not located.found or answer is None:
-        return ()
+        return None
     countries = answer.countries or list(case.countries)
     try:
         return await target.search(
             answer.standalone_question, countries, answer.as_of, SEARCH_LIMIT
         )
     except TargetFailed:
-        return ()
+        return None

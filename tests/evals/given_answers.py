@@ -123,7 +123,7 @@ def given(
     said: AnswerOut | None = None,
     evidence: tuple[FoundEvidence, ...] = (EVIDENCE,),
     allowed: frozenset[str] = frozenset(),
-    retrieved: tuple[PassageOut, ...] = (passage(f"{OLD}#p0"), passage(f"{NEW}#p0")),
+    retrieved: tuple[PassageOut, ...] | None = (passage(f"{OLD}#p0"), passage(f"{NEW}#p0")),
 ) -> Given:
     said = said if said is not None else answer()
     return Given(
@@ -140,4 +140,4 @@ def given(
 
 
 def without_answer() -> Given:
-    return Given(case(), None, "the server broke", (EVIDENCE,), (), frozenset(), EDITIONS, (), ())
+    return Given(case(), None, "the server broke", (EVIDENCE,), (), frozenset(), EDITIONS, (), None)

@@ -202,5 +202,11 @@ def test_relevant_passage_that_was_not_found_costs_retrieval() -> None:
     assert value("reciprocal_rank", scored) == 0.0
 
 
+@pytest.mark.parametrize("scored", [given(retrieved=None), without_answer()])
+def test_search_that_did_not_take_place_is_not_graded_as_a_failure(scored: Given) -> None:
+    assert value("recall_at_10", scored) is None
+    assert value("ndcg_at_10", scored) is None
+
+
 def test_case_without_evidence_grades_no_retrieval() -> None:
     assert value("recall_at_10", given(UNANSWERABLE, REFUSED, evidence=())) is None

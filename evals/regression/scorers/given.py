@@ -39,7 +39,8 @@ class Given:
     """Every edition of the library by its id."""
     verbatim: tuple[bool, ...]
     """Of each citation, whether it equals the stored text at its offsets."""
-    retrieved: tuple[PassageOut, ...]
+    retrieved: tuple[PassageOut, ...] | None
+    """What a search for the question found; None where there was no search."""
 
     @property
     def has_answered(self) -> bool:

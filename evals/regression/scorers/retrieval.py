@@ -42,6 +42,8 @@ def _measured(given: Given, measure: Any) -> EvalScore:  # noqa: ANN401 - ir-mea
     relevant = relevant_passages(given)
     if not relevant:
         return ungraded("the case names no evidence")
+    if given.retrieved is None:
+        return ungraded("nothing was searched")
     name = given.case.id
     qrels = [ir_measures.Qrel(name, each, 1) for each in sorted(relevant)]
     # A score from the rank: passages that scored alike must not change places.
