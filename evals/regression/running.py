@@ -162,7 +162,14 @@ def _done(folder: Path) -> dict[str, EvalCaseOut]:
 
 
 async def _gathered(asked: Sequence[Coroutine[None, None, EvalCaseOut]]) -> list[EvalCaseOut]:
-    """Wait for all; the first that breaks stops the rest."""
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(each) for each in asked]
+    """Wait for all; the first that breaks stops the rest.
+
+    Raises:
+        TargetFailed: the API could not be read any more.
+    """
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(each) for each in asked]
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from failed
     return [task.result() for task in tasks]

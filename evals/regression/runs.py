@@ -28,6 +28,8 @@ def list_runs(folder: Path) -> tuple[EvalRunOut, ...]:
 def load_run(path: Path) -> EvalRunCasesOut:
     """Read the run in folder `path`, with its cases.
 
+    Of a case that was asked again because no answer had come, the last record counts.
+
     Raises:
         RunNotFound: there is none, or its files are damaged.
     """
@@ -37,7 +39,7 @@ def load_run(path: Path) -> EvalRunCasesOut:
     try:
         return EvalRunCasesOut(
             run=EvalRunOut.model_validate_json(summary.read_text(encoding="utf-8")),
-            cases=list(read_cases(cases)),
+            cases=list({case.id: case for case in read_cases(cases)}.values()),
         )
     except ValidationError as error:
         raise RunNotFound(
