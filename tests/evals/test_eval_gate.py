@@ -59,6 +59,19 @@ def test_loss_within_the_noise_is_shown_and_does_not_gate() -> None:
     assert [each.id for each in comparison.turned] == ["figure-00", "figure-01"]
 
 
+def test_words_of_held_out_cases_can_be_taken_out_of_a_comparison() -> None:
+    hidden = case(0, facts=0.0).model_copy(update={"half": "held_out"})
+    shown = case(1, facts=0.0)
+    before = run_of([case(0), case(1)])
+
+    turned = compare_runs(before, run_of([hidden, shown])).without_held_out().turned
+
+    assert [(each.id, bool(each.question), bool(each.after_text)) for each in turned] == [
+        ("figure-00", False, False),
+        ("figure-01", True, True),
+    ]
+
+
 def test_gain_is_an_improvement() -> None:
     verdicts = {each.verdict for each in compare_runs(run(10), run(0)).differences}
 

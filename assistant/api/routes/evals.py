@@ -16,7 +16,6 @@ from assistant.api.schemas import (
     EvalComparisonOut,
     EvalRunCasesOut,
     EvalRunListOut,
-    EvalTurned,
 )
 from assistant.api.service import EvalRunNotFound, EvalRuns
 
@@ -91,10 +90,7 @@ def _loaded(runs: EvalRuns, run_id: str, show_held_out: bool) -> EvalRunCasesOut
 def _compared(runs: EvalRuns, ids: tuple[str, str], show_held_out: bool) -> EvalComparisonOut:
     with _unknown_runs_as_404():
         found = runs.compare(*ids)
-    if show_held_out:
-        return found
-    turned = [_turned_without_words(case) for case in found.turned]
-    return found.model_copy(update={"turned": turned})
+    return found if show_held_out else found.without_held_out()
 
 
 @contextmanager
@@ -131,9 +127,3 @@ def _without_words(case: EvalCaseOut) -> EvalCaseOut:
         retrieved=[],
         relevant_passages=[],
     )
-
-
-def _turned_without_words(case: EvalTurned) -> EvalTurned:
-    if case.half == "dev":
-        return case
-    return case.model_copy(update={"question": "", "before_text": "", "after_text": ""})

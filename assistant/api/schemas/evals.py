@@ -177,3 +177,11 @@ class EvalComparisonOut(EvalLine):
     only_after: list[str]
     differences: list[EvalDifference]
     turned: list[EvalTurned]
+
+    def without_held_out(self) -> EvalComparisonOut:
+        """Return the comparison without the words of held-out cases, which nobody may tune on."""
+        unworded = {"question": "", "before_text": "", "after_text": ""}
+        turned = [
+            case if case.half == "dev" else case.model_copy(update=unworded) for case in self.turned
+        ]
+        return self.model_copy(update={"turned": turned})

@@ -40,7 +40,8 @@ def compare_kept(options: argparse.Namespace) -> int:
     before, after = (_named(name, runs) for name in (options.before_name, options.after_name))
     comparison = compare_runs(before, after)
     if options.json:
-        print_json(comparison.model_dump(mode="json"))
+        shown = comparison if options.show_held_out else comparison.without_held_out()
+        print_json(shown.model_dump(mode="json"))
     else:
         print_run(after, comparison, options.show_held_out)
     return 0
