@@ -13,7 +13,8 @@ import pytest
 
 from assistant.cli.remote import RemoteApi
 from assistant.cli.replies import ApiRefused
-from tests.cli.conftest import Shell, address, free_port, serving
+from tests.cli.conftest import Shell, address, serving
+from tests.ports import free_port
 from ui.api_client import AnswerApi
 
 Canned = tuple[int, dict[str, str], bytes]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Shell, address, end, free_port, wait_for
+from tests.cli.conftest import Shell, address, end, wait_for
+from tests.ports import free_port
 
 
 @pytest.mark.timeout(400)

@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.cli.conftest import Shell, address, free_port, serving
+from tests.cli.conftest import Shell, address, serving
+from tests.ports import free_port
 
 QUESTION = "How many people were displaced in the Mopti region of Mali?"
 BRIEFING = """---

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from assistant.data_folder import DATA_DIR_VARIABLE
+from tests.ports import free_port
 from tests.ui.scripted_api import Script, briefing, serving
 from ui.launching import chat_command
 
@@ -176,10 +176,3 @@ def wait_for(url: str, process: subprocess.Popen[bytes], log_path: Path) -> None
         time.sleep(0.1)
     log = log_path.read_text(encoding="utf-8", errors="replace")
     pytest.fail(f"nothing answers at {url}; the process said:\n{log}")
-
-
-def free_port() -> int:
-    """Return a loopback port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
